@@ -1,0 +1,140 @@
+package dev.portside.runtime.subprocess;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/**
+ * The thread that carries a stream to the standard input of a process, until one of the two ends. A
+ * program that does not read its input is no error.
+ */
+final class InputPump extends Thread {
+  private static final int BUFFER = 32 << 10;
+
+  private final Object lock = new Object();
+  private final Execution owner;
+  private final InputStream from;
+  private final OutputStream to;
+  private boolean cancelled;
+  private boolean reading;
+  private boolean ended;
+  private volatile long count;
+
+  InputPump(Execution owner, InputStream from, OutputStream to) {
+    super(null, null, "portside-" + owner.plugin() + "-stdin", 0, false);
+    this.owner = owner;
+    this.from = from;
+    this.to = to;
+    setDaemon(true);
+  }
+
+  @Override
+  public void run() {
+    try {
+      copy();
+    } catch (Throwable e) { // of the caller's stream
+      owner.fail("the standard input for it could not be read", e);
+    } finally {
+      close(to);
+      synchronized (lock) {
+        ended = true;
+        lock.notifyAll();
+      }
+    }
+  }
+
+  private void copy() throws IOException {
+    byte[] buffer = new byte[BUFFER];
+    while (beginRead()) {
+      int n;
+      try {
+        n = from.read(buffer);
+      } finally {
+        endRead();
+      }
+      if (n < 0 || !write(to, buffer, n)) {
+        return;
+      }
+      count += n;
+    }
+  }
+
+  /** Writes what the program may not want; false if it does not. */
+  private static boolean write(OutputStream to, byte[] buffer, int length) {
+    try {
+      to.write(buffer, 0, length);
+      to.flush();
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static void close(OutputStream to) {
+    try {
+      to.close();
+    } catch (IOException e) {
+      // As in write.
+    }
+  }
+
+  private boolean beginRead() {
+    synchronized (lock) {
+      reading = !cancelled;
+      lock.notifyAll();
+      return reading;
+    }
+  }
+
+  private void endRead() {
+    synchronized (lock) {
+      reading = false;
+    }
+  }
+
+  /**
+   * Waits for the end of this thread once the process has ended. A read of the caller's stream is not
+   * waited for and will be the last: nothing can end it without closing the stream.
+   *
+   * @param millis how long to wait at most, should a process outside the call hold the pipe
+   * @return whether the thread was interrupted meanwhile
+   */
+  boolean finish(long millis) {
+    long end = System.nanoTime() + millis * 1_000_000;
+    boolean interrupted = false;
+    boolean join;
+    synchronized (lock) {
+      cancelled = true;
+      long left = millis;
+      while (!ended && !reading && left > 0) {
+        try {
+          lock.wait(left);
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+        left = (end - System.nanoTime()) / 1_000_000;
+      }
+      join = ended;
+    }
+    while (join && isAlive()) {
+      try {
+        join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    return interrupted;
+  }
+
+  /** Whether this thread waits for the process, not for the caller. */
+  boolean isWriting() {
+    synchronized (lock) {
+      return !ended && !reading;
+    }
+  }
+
+  /** How many bytes have been handed on. */
+  long count() {
+    return count;
+  }
+}
