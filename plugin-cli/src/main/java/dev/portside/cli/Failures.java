@@ -1,0 +1,97 @@
+package dev.portside.cli;
+
+import dev.portside.api.PluginException;
+import dev.portside.api.PluginExitException;
+import dev.portside.api.PluginInterruptedException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import org.jspecify.annotations.Nullable;
+
+/** Says on standard error what went wrong, and knows the exit code that goes with it. */
+final class Failures {
+  /** A plugin, a file or a command failed, and has no exit code of its own. */
+  static final int FAILED = 1;
+
+  /** The command line is wrong. */
+  static final int USAGE = 2;
+
+  /** What a shell reports of a program ended from the keyboard: 128 and SIGINT. */
+  private static final int INTERRUPTED = 130;
+
+  private final Shell shell;
+  private final boolean debug;
+
+  Failures(Shell shell, boolean debug) {
+    this.shell = shell;
+    this.debug = debug;
+  }
+
+  /**
+   * Reports a failure.
+   *
+   * @param failure anything that a command threw
+   * @return the exit code for it
+   */
+  int report(Throwable failure) {
+    int code = FAILED;
+    if (failure instanceof PluginInterruptedException) {
+      code = INTERRUPTED; // who ended us knows why
+    } else if (failure instanceof PluginExitException exit) {
+      say(exit.getMessage());
+      code = passedOn(exit.exitCode());
+    } else if (failure instanceof PluginException) {
+      say(failure.getMessage());
+    } else if (failure instanceof UncheckedIOException wrapped) {
+      IOException cause = wrapped.getCause();
+      say(cause == null ? wrapped.getMessage() : reason(cause));
+    } else if (failure instanceof IOException io) {
+      say(reason(io));
+    } else {
+      String trace = debug ? "" : "; run again with --debug for the trace";
+      say("internal error: " + failure + trace);
+    }
+    if (debug) {
+      failure.printStackTrace(shell.err());
+    }
+    return code;
+  }
+
+  /** One message for people. */
+  void say(@Nullable String message) {
+    print("31", "portside:", message);
+  }
+
+  /** One message that does not stop the command. */
+  void warn(String message) {
+    print("33", "portside: warning:", message);
+  }
+
+  private void print(String colour, String prefix, @Nullable String message) {
+    String start =
+        shell.isErrColoured() ? "\u001b[1;" + colour + "m" + prefix + "\u001b[m" : prefix;
+    shell.err().println(start + " " + Visible.text(String.valueOf(message)));
+  }
+
+  /** Only the low eight bits reach the caller; a failure must not look like success there. */
+  private static int passedOn(int exitCode) {
+    return (exitCode & 0xff) == 0 ? FAILED : exitCode;
+  }
+
+  /** File and reason: Java's own text is often the file alone. */
+  static String reason(IOException failure) {
+    if (failure instanceof NoSuchFileException e) {
+      return e.getFile() + ": no such file or directory";
+    }
+    if (failure instanceof AccessDeniedException e) {
+      return e.getFile() + ": permission denied";
+    }
+    if (failure instanceof FileSystemException e && e.getReason() != null) {
+      return e.getFile() + ": " + e.getReason();
+    }
+    String text = failure.getMessage();
+    return text == null || failure instanceof FileSystemException ? failure.toString() : text;
+  }
+}

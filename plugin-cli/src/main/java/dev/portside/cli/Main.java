@@ -1,0 +1,35 @@
+package dev.portside.cli;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Where the process begins, and the only place that ends it. */
+public final class Main {
+  private Main() {}
+
+  /**
+   * Runs one command line and exits with its code.
+   *
+   * @param args the command line, without the name of the command
+   */
+  public static void main(String[] args) {
+    Shell shell = Shell.ofThisProcess();
+    System.exit(isPlainRun(args) ? runPlain(shell, args) : new Cli(shell).run(args));
+  }
+
+  /** {@code run NAME ARGS...}: by far the most frequent, and in need of no parser. */
+  private static boolean isPlainRun(String[] args) {
+    return args.length > 1 && args[0].equals("run") && !args[1].startsWith("-");
+  }
+
+  private static int runPlain(Shell shell, String[] args) {
+    List<String> pluginArgs = List.of(Arrays.copyOfRange(args, 2, args.length));
+    int code = 0;
+    try (Session session = new Session(shell, Settings.NONE)) {
+      RunPlugin.run(session, args[1], pluginArgs);
+    } catch (RuntimeException | Error e) {
+      code = new Failures(shell, false).report(e);
+    }
+    return shell.finish(code);
+  }
+}
