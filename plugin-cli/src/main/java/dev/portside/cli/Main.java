@@ -23,6 +23,7 @@ public final class Main {
   }
 
   private static int runPlain(Shell shell, String[] args) {
+    new WarmUp().start();
     List<String> pluginArgs = List.of(Arrays.copyOfRange(args, 2, args.length));
     int code = 0;
     try (Session session = new Session(shell, Settings.NONE)) {

@@ -40,8 +40,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Follows Helm's {@code internal/plugin/loader.go}, except that one bad plugin never hides the
  * others.
  *
- * <p>The file is long because a host's whole view is documented here; the work is done by the classes
- * beside it.
+ * <p>The file is long because a host's whole view is documented here; the work is done by the
+ * classes beside it.
  */
 public final class PluginManager implements AutoCloseable {
   /** The name of a manifest, in a plugin's directory: exactly this. */

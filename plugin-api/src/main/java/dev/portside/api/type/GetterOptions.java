@@ -223,6 +223,17 @@ public final class GetterOptions {
         .build();
   }
 
+  /** Equal if every option is. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof GetterOptions options && write().equals(options.write());
+  }
+
+  @Override
+  public int hashCode() {
+    return write().hashCode();
+  }
+
   /** The URL only: the rest may be secret. */
   @Override
   public String toString() {
