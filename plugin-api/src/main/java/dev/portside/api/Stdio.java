@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.FilterInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
@@ -139,7 +140,7 @@ public final class Stdio {
    * @return the stream; unbuffered and not to be closed
    */
   public InputStream in() {
-    return in == null ? new FileInputStream(FileDescriptor.in) : in;
+    return in == null ? new StandardInput() : in;
   }
 
   /**
@@ -158,5 +159,15 @@ public final class Stdio {
    */
   public OutputStream err() {
     return err == null ? new FileOutputStream(FileDescriptor.err) : err;
+  }
+
+  /** Not the file stream itself: on JDK 17 its readAllBytes asks for a position, a pipe has none. */
+  private static final class StandardInput extends FilterInputStream {
+    StandardInput() {
+      super(new FileInputStream(FileDescriptor.in));
+    }
+
+    @Override
+    public void close() {}
   }
 }

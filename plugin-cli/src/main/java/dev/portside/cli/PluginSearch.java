@@ -46,10 +46,15 @@ final class PluginSearch {
     Descriptor wanted = new Descriptor(target, type);
     List<Plugin> loaded = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
+    InvalidPluginException broken = null;
     for (Path base : bases) {
-      Plugin direct = direct(base.resolve(target), wanted);
-      if (direct != null) {
-        return direct;
+      try {
+        Plugin direct = direct(base.resolve(target), wanted);
+        if (direct != null) {
+          return direct;
+        }
+      } catch (InvalidPluginException e) {
+        broken = broken == null ? e : broken;
       }
       Plugins here = manager.loadAll(base);
       List<Plugin> found = here.find(wanted);
@@ -61,23 +66,24 @@ final class PluginSearch {
     }
     Plugins all = new Plugins(loaded, findings);
     Descriptor named = Descriptor.named(target);
-    if (all.find(named).isEmpty() && isPlugin(Path.of(target))) {
-      return load(target);
+    if (all.find(named).isEmpty()) {
+      if (isPlugin(Path.of(target))) {
+        return load(target);
+      }
+      if (broken != null) {
+        throw broken; // the directory has the name: this is what was meant
+      }
     }
     return all.get(named);
   }
 
-  /** Null if it is not the one, or does not load; why is told if the long search fails, too. */
+  /** Null if it is not the one. */
   private @Nullable Plugin direct(Path dir, Descriptor wanted) {
     if (!isPlugin(dir)) {
       return null;
     }
-    try {
-      Plugin plugin = manager.load(dir);
-      return wanted.matches(plugin.metadata()) ? plugin : null;
-    } catch (InvalidPluginException e) {
-      return null;
-    }
+    Plugin plugin = manager.load(dir);
+    return wanted.matches(plugin.metadata()) ? plugin : null;
   }
 
   /** Plugins use {@code HELM_PLUGIN_DIR} from wherever they are, hence absolute. */

@@ -4,9 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.portside.api.Stdio;
 import dev.portside.runtime.subprocess.Platform;
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -64,14 +61,15 @@ final class Shell {
 
   /** The world of this process. */
   static Shell ofThisProcess() {
+    Stdio own = Stdio.inherit();
     return new Shell(
         System.getenv(),
         Platform.current().os(),
         System.getProperty("user.home", ""),
-        Stdio.inherit(),
-        new FileInputStream(FileDescriptor.in),
-        new FileOutputStream(FileDescriptor.out),
-        new FileOutputStream(FileDescriptor.err),
+        own,
+        own.in(),
+        own.out(),
+        own.err(),
         new Terminals());
   }
 

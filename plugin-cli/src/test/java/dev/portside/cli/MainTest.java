@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.portside.cli.World.Result;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -97,6 +98,18 @@ class MainTest {
     assertTrue(portside.waitFor(30, TimeUnit.SECONDS));
     assertEquals(143, portside.exitValue());
     assertFalse(plugin.isAlive());
+  }
+
+  @Test
+  @DisplayName("reads its input from a pipe")
+  void pipedInput() throws Exception {
+    world.postRenderer("up", "tr a-z A-Z");
+    Process portside = builder(List.of("render", "up")).start();
+    try (OutputStream in = portside.getOutputStream()) {
+      in.write("kind: x\n".getBytes(UTF_8));
+    }
+
+    assertEquals(new Result(0, "KIND: X\n", ""), finish(portside));
   }
 
   /** A process of this very build, with the plugins of this world. */

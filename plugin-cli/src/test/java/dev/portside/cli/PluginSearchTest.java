@@ -69,6 +69,21 @@ class PluginSearchTest {
   }
 
   @Test
+  @DisplayName("is told to be broken, and nothing else, if its directory holds a broken plugin")
+  void broken() throws IOException {
+    Path broken = world.plugin("x", "name: x", "version: one", "command: true");
+    world.plugin("y", "name: y", "version: two", "command: true");
+
+    Result result = world.run("run", "x");
+
+    assertEquals(1, result.code());
+    assertTrue(
+        result.err().startsWith("portside: " + broken.resolve("plugin.yaml") + ":2:10: version: "),
+        result.err());
+    assertEquals(1, result.err().lines().count(), result.err());
+  }
+
+  @Test
   @DisplayName("says what a directory lacks")
   void emptyDirectory() throws IOException {
     Path empty = Files.createDirectories(root.resolve("empty"));

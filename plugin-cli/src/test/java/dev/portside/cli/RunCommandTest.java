@@ -198,9 +198,9 @@ class RunCommandTest {
   }
 
   @Test
-  @DisplayName("says why the plugin of that name did not load")
+  @DisplayName("says which plugins did not load if none has the name")
   void broken() throws IOException {
-    Path dir = world.plugin("broken", "name: broken", "version: v1");
+    Path dir = world.plugin("helm-broken", "name: broken", "version: v1");
 
     Result result = world.run("run", "broken");
 
