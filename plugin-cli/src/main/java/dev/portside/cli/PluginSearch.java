@@ -49,7 +49,7 @@ final class PluginSearch {
     InvalidPluginException broken = null;
     for (Path base : bases) {
       try {
-        Plugin direct = direct(base.resolve(target), wanted);
+        Plugin direct = direct(base.normalize().resolve(target), wanted);
         if (direct != null) {
           return direct;
         }

@@ -29,13 +29,14 @@ final class Session implements AutoCloseable {
   private final Shell shell;
   private final Settings settings;
   private final String plugins;
-  private final SubprocessRuntime subprocess = new SubprocessRuntime();
+  private final SubprocessRuntime subprocess;
   private final PluginManager manager;
 
   Session(Shell shell, Settings settings) {
     this.shell = shell;
     this.settings = settings;
     this.plugins = plugins(shell, settings);
+    this.subprocess = OriginalLocale.runtime(shell.env());
     this.manager = manager(subprocess, settings);
   }
 

@@ -112,6 +112,18 @@ class MainTest {
     assertEquals(new Result(0, "KIND: X\n", ""), finish(portside));
   }
 
+  @ParameterizedTest(name = "LC_ALL was \"{0}\"")
+  @DisplayName("gives plugins the locale that its own start has replaced")
+  @CsvSource({"'', none", "POSIX, POSIX"})
+  void originalLocale(String was, String seen) throws Exception {
+    world.command("show", "echo ${LC_ALL-none} ${PORTSIDE_LC_ALL-none} $1");
+    ProcessBuilder builder = builder(List.of("run", "show", "\u00e9"));
+    builder.environment().put("LC_ALL", "C.UTF-8");
+    builder.environment().put("PORTSIDE_LC_ALL", was);
+
+    assertEquals(new Result(0, seen + " none \u00e9\n", ""), finish(builder.start()));
+  }
+
   /** A process of this very build, with the plugins of this world. */
   private ProcessBuilder builder(List<String> args) {
     String modules = System.getProperty("jdk.module.path");

@@ -5,14 +5,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a runtime knows of its host. Immutable. */
+/** What a runtime knows of its host. Immutable, but that it ends with its runtime. */
 final class Host {
   static final String NAME = "HELM_PLUGIN_NAME";
   static final String DIR = "HELM_PLUGIN_DIR";
 
   final Platform platform;
+  final Set<String> hidden;
   final Map<String, String> variables;
   final Duration grace;
   final int maxResultBytes;
@@ -21,13 +23,25 @@ final class Host {
   /** Null: this process' own, which is then inherited byte by byte. */
   private final @Nullable Map<String, String> environment;
 
+  private volatile boolean closed;
+
   Host(SubprocessRuntime.Builder builder) {
     platform = builder.platform;
     environment = builder.environment;
+    hidden = builder.hidden;
     variables = builder.variables;
     grace = builder.grace;
     maxResultBytes = builder.maxResultBytes;
     stderrTailBytes = builder.stderrTailBytes;
+  }
+
+  /** Nothing is started any more. */
+  void close() {
+    closed = true;
+  }
+
+  boolean isClosed() {
+    return closed;
   }
 
   /** The environment of the host. */
@@ -48,6 +62,9 @@ final class Host {
     if (environment != null) {
       env.clear();
       Variables.addAll(env, environment, platform);
+    }
+    for (String unseen : hidden) {
+      Variables.remove(env, unseen, platform);
     }
     // A host that is a plugin itself has a directory of its own there, which is not this plugin's.
     Variables.remove(env, DIR, platform);

@@ -146,6 +146,9 @@ public final class SubprocessPlugin implements Plugin {
       String action,
       Map<String, String> callEnv,
       Map<String, String> messageEnv) {
+    if (host.isClosed()) {
+      throw failed(action + "cannot be started: its runtime is closed", null);
+    }
     Map<String, String> env = builder.environment();
     try {
       host.fill(env, callEnv, metadata.name(), dir);

@@ -7,11 +7,12 @@ import dev.portside.api.Runtime;
 import dev.portside.api.TreeReader;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The runtime {@code subprocess}: each call of a plugin is one process. Immutable, safe for use by
- * several threads; it holds nothing between calls. Follows Helm's {@code
+ * The runtime {@code subprocess}: each call of a plugin is one process. Safe for use by several
+ * threads; it holds nothing between calls. Follows Helm's {@code
  * internal/plugin/runtime_subprocess.go}.
  *
  * <p>A process gets the host's environment, the runtime's variables, those of the call, then {@code
@@ -58,10 +59,17 @@ public final class SubprocessRuntime implements Runtime<SubprocessConfig> {
     return new SubprocessPlugin(host, spec);
   }
 
+  /** {@inheritDoc} Calls that are running go on. */
+  @Override
+  public void close() {
+    host.close();
+  }
+
   /** Collects the settings of a runtime. Not safe for use by several threads. */
   public static final class Builder {
     Platform platform = Platform.current();
     @Nullable Map<String, String> environment;
+    Set<String> hidden = Set.of();
     Map<String, String> variables = Map.of();
     Duration grace = Duration.ofSeconds(2);
     int maxResultBytes = 256 << 20;
@@ -90,6 +98,17 @@ public final class SubprocessRuntime implements Runtime<SubprocessConfig> {
      */
     public Builder environment(Map<String, String> value) {
       environment = Map.copyOf(value);
+      return this;
+    }
+
+    /**
+     * Sets variables of the host's environment that plugins do not get; none unless set.
+     *
+     * @param value their names
+     * @return this
+     */
+    public Builder hidden(Set<String> value) {
+      hidden = Set.copyOf(value);
       return this;
     }
 
