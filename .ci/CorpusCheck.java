@@ -13,9 +13,9 @@ import java.util.TreeMap;
  * Compares what {@code portside inspect -o jsonl} says with what Helm makes of the same manifests.
  * Run from its source by {@code corpus-check}: {@code java CorpusCheck.java EXPECTED ACTUAL}.
  *
- * <p>Both files have one JSON object a line. For a manifest that loads, {@code metadata} must be the
- * same value and {@code signedBlock} the same text; for one that does not, only that counts: the
- * words are our own. Manifests for a runtime that the command does not have are counted apart.
+ * <p>Both files have one JSON object a line. For a manifest that loads, {@code metadata} must be
+ * the same value and {@code signedBlock} the same text; for one that does not, only that counts:
+ * the words are our own. Manifests for a runtime that the command does not have are counted apart.
  */
 final class CorpusCheck {
   private static final String UNKNOWN_RUNTIME = "unsupported plugin runtime type: \"";

@@ -80,9 +80,12 @@ printf '\n%-52s %10s %10s %7s %7s\n' 'medians, ms or KiB' ours other ratio targe
 for version in 17 25; do
   row "$version: find in $plugins, warm JVM / helm plugin list" "find$version" helm-list 2 0.1
   row "$version: portside list of $plugins / helm plugin list" "list$version" helm-list 2 0.4
-  row "$version: call, inherited streams / ProcessBuilder" "inherited$version" "inherited-bare$version" 2 1.1
-  row "$version: call, no streams / ProcessBuilder" "discarded$version" "discarded-bare$version" 2 1.1
-  row "$version: call, 100 KB through cat / ProcessBuilder" "buffered$version" "buffered-bare$version" 2 1.1
+  row "$version: call, inherited streams / ProcessBuilder" \
+    "inherited$version" "inherited-bare$version" 2 1.1
+  row "$version: call, streams dropped / ProcessBuilder" \
+    "discarded$version" "discarded-bare$version" 2 1.1
+  row "$version: call, 100 KB through cat / ProcessBuilder" \
+    "buffered$version" "buffered-bare$version" 2 1.1
   row "$version: portside run / helm NAME, wall" "run$version" helm 2 1.2
   row "$version: portside run / helm NAME, processor" "run$version" helm 3 -
   row "$version: portside run / helm NAME, peak memory" "run$version" helm 4 0.9

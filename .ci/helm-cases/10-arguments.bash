@@ -20,9 +20,11 @@ compare 'no arguments' shew
 compare 'one argument' shew one
 compare 'blanks in arguments' shew 'a b' ' lead' 'trail ' '   '
 compare 'quotes in arguments' shew '"a"' "'b'" '"a b' "it's" '`id`'
-compare 'dollars in arguments stay' X=value shew '$X' '${X}' '$$' '$1' '$(id)' '${HELM_PLUGIN_DIR}' '$'
+compare 'dollars in arguments stay' X=value \
+  shew '$X' '${X}' '$$' '$1' '$(id)' '${HELM_PLUGIN_DIR}' '$'
 compare 'backslashes in arguments' shew 'a\b' '\\' '\n' '\$X' 'end\'
-compare 'control characters in arguments' shew $'two\nlines' $'\n' $'a\tb' $'a\rb' $'\e[0m' $'trail\n'
+compare 'control characters in arguments' \
+  shew $'two\nlines' $'\n' $'a\tb' $'a\rb' $'\e[0m' $'trail\n'
 compare 'glob characters in arguments' shew '*' '?' '[a-z]' '~' '{a,b}' '!'
 compare 'shell operators in arguments' shew ';' '&&' '|' '>' '<' '#' '(' ')' '&' '%A%' '^'
 compare 'equals signs in arguments' shew a a=b = ==

@@ -30,7 +30,8 @@ entries system '-|-|show-args generic' 'linux|-|show-args linux' 'linux|arm64|sh
   compare 'system beats the entry for all' system
 entries foreign 'linux|arm64|show-args arm' '-|-|show-args generic' &&
   compare 'an entry of another architecture is passed over' foreign
-entries first 'linux|-|show-args one' 'linux|-|show-args two' && compare 'of two equal entries the first' first
+entries first 'linux|-|show-args one' 'linux|-|show-args two' &&
+  compare 'of two equal entries the first' first
 entries firstexact 'linux|amd64|show-args one' 'linux|amd64|show-args two' &&
   compare 'of two exact entries the first' firstexact
 entries upper 'LINUX|-|show-args upper' '-|-|show-args generic' && compare 'upper case system' upper

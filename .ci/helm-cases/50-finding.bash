@@ -69,8 +69,10 @@ ln -s "$plugins" "$home/.local/share/helm/plugins"
 ln -s "$plugins" "$scratch/data/plugins"
 ln -s "$plugins" "$scratch/xdg/helm/plugins"
 default_plugins=1 compare 'the default directory' omega
-default_plugins=1 compare 'the default directory by HELM_DATA_HOME' HELM_DATA_HOME="$scratch/data" omega
-default_plugins=1 compare 'the default directory by XDG_DATA_HOME' XDG_DATA_HOME="$scratch/xdg" omega
+default_plugins=1 compare 'the default directory by HELM_DATA_HOME' \
+  HELM_DATA_HOME="$scratch/data" omega
+default_plugins=1 compare 'the default directory by XDG_DATA_HOME' \
+  XDG_DATA_HOME="$scratch/xdg" omega
 
 plugins linked
 ln -s "$scratch/second/omega" "$plugins/link"

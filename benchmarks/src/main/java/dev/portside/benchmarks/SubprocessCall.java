@@ -46,14 +46,14 @@ public class SubprocessCall {
     calls.inheritedBare();
   }
 
-  /** {@code true} with no streams, as a plugin. */
+  /** {@code true} without input and output, as a plugin. */
   @Benchmark
   public void discarded() {
     calls.discarded();
   }
 
   /**
-   * {@code true} with no streams.
+   * {@code true} without input and output.
    *
    * @throws IOException if it does not start
    * @throws InterruptedException never
