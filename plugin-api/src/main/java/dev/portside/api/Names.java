@@ -1,11 +1,14 @@
 package dev.portside.api;
 
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Names that look alike: the "did you mean" of every error text. */
+/** What error texts are made of: names that look alike, and values that fit a line. */
 final class Names {
+  private static final int LONGEST = 80;
+
   private Names() {}
 
   /**
@@ -29,6 +32,23 @@ final class Names {
   static String hint(String name, Collection<String> known) {
     String nearest = nearest(name, known);
     return nearest == null ? "" : "; did you mean \"" + nearest + "\"?";
+  }
+
+  /** A text for a message: no longer than a line, and nothing that a terminal would obey. */
+  static String shorten(String text) {
+    StringBuilder shown = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (i == LONGEST) {
+        return shown.append("...").toString();
+      }
+      if (Character.isISOControl(c)) {
+        shown.append("\\u").append(HexFormat.of().toHexDigits(c));
+      } else {
+        shown.append(c);
+      }
+    }
+    return shown.toString();
   }
 
   /** Levenshtein's distance, or {@code limit} as soon as the lengths alone exceed it. */

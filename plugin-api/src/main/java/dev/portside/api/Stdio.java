@@ -161,7 +161,9 @@ public final class Stdio {
     return err == null ? new FileOutputStream(FileDescriptor.err) : err;
   }
 
-  /** Not the file stream itself: on JDK 17 its readAllBytes asks for a position, a pipe has none. */
+  /**
+   * Not the file stream itself: on JDK 17 its readAllBytes asks for a position, a pipe has none.
+   */
   private static final class StandardInput extends FilterInputStream {
     StandardInput() {
       super(new FileInputStream(FileDescriptor.in));

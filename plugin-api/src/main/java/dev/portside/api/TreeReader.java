@@ -435,7 +435,7 @@ public final class TreeReader {
 
   private static String show(Tree value) {
     if (value instanceof Tree.Scalar scalar) {
-      return "\"" + scalar.written() + "\"";
+      return "\"" + Names.shorten(scalar.written()) + "\"";
     }
     return value instanceof Tree.Sequence ? "a list" : "a mapping";
   }

@@ -111,6 +111,19 @@ class TreeReaderTest {
     assertEquals(1, in.children("mappings").size());
   }
 
+  @Test
+  @DisplayName("shows a long value by its beginning, and no control characters")
+  void shortens() {
+    List<Finding> findings = new ArrayList<>();
+    Tree tree = Tree.of(Map.of("flag", "\u001b[2J" + "x".repeat(1_000_000)));
+
+    TreeReader.of(tree, "", "v1", findings::add).bool("flag");
+
+    assertEquals(
+        "expected true or false, found \"\\u001b[2J" + "x".repeat(76) + "...\"",
+        findings.get(0).message());
+  }
+
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource(
       delimiter = '|',

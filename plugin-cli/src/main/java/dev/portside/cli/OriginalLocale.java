@@ -5,8 +5,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The locale that the user had. The script {@code portside} starts the JVM in UTF-8 where the locale
- * knows ASCII alone, and says in {@value #MARK} what {@code LC_ALL} was; plugins are to see that.
+ * The locale that the user had. The script {@code portside} starts the JVM in UTF-8 where the
+ * locale knows ASCII alone, and says in {@value #MARK} what {@code LC_ALL} was; plugins are to see
+ * that.
  */
 final class OriginalLocale {
   private static final String MARK = "PORTSIDE_LC_ALL";

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 final class Advice {
   private static final int PARTS = 3;
 
+  /** Nobody meant anything with a longer name or version. */
+  private static final int LONG = 60;
+
   private Advice() {}
 
   /** The finding about a plugin's name, null if it is valid. */
@@ -15,8 +18,11 @@ final class Advice {
       return null;
     }
     String message =
-        "invalid plugin name \"" + name + "\": must contain only a-z, A-Z, 0-9, _ and -";
-    String better = betterName(name);
+        "invalid plugin name " + Shown.of(name) + ": must contain only a-z, A-Z, 0-9, _ and -";
+    if (name.isEmpty()) {
+      return message + "; every plugin needs a name";
+    }
+    String better = name.length() > LONG ? null : betterName(name);
     return better == null ? message : message + "; \"" + better + "\" would do";
   }
 
@@ -26,10 +32,10 @@ final class Advice {
       return null;
     }
     String message =
-        "invalid plugin version \""
-            + version
-            + "\": must be valid semver, MAJOR.MINOR.PATCH without a leading v";
-    String better = betterVersion(version);
+        "invalid plugin version "
+            + Shown.of(version)
+            + ": must be valid semver, MAJOR.MINOR.PATCH without a leading v";
+    String better = version.length() > LONG ? null : betterVersion(version);
     return better == null ? message : message + "; did you mean \"" + better + "\"?";
   }
 
@@ -69,6 +75,9 @@ final class Advice {
       int to = dot < 0 || dot > end ? end : dot;
       better.append(parts++ == 0 ? "" : ".").append(withoutZeros(trimmed.substring(from, to)));
       from = to + 1;
+    }
+    if (parts == 1 && end < trimmed.length()) {
+      return null;
     }
     for (; parts > 0 && parts < PARTS; parts++) {
       better.append(".0");

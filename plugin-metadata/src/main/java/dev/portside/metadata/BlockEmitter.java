@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,8 +53,9 @@ final class BlockEmitter {
       return;
     }
     int indent = deeper(outer);
+    // A heap does not mind an order with cycles; always filled alike, it always gives the same.
     PriorityQueue<String> keys = new PriorityQueue<>(new NaturalOrder());
-    for (Object key : map.keySet()) {
+    for (Object key : new TreeSet<>(map.keySet())) {
       keys.add((String) key);
     }
     for (String key = keys.poll(); key != null; key = keys.poll()) {
@@ -141,7 +143,7 @@ final class BlockEmitter {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       throw new IllegalArgumentException("a signed form cannot hold " + value);
     }
-    BigDecimal shortest = value < 0 ? Decimal.shortest(-value).negate() : Decimal.shortest(value);
+    BigDecimal shortest = Decimal.shortest(value);
     return shortest.scale() <= 0 && Math.abs(value) < 1e21
         ? number(shortest.toBigInteger())
         : Decimal.text(value);

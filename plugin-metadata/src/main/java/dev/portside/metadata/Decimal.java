@@ -52,20 +52,24 @@ final class Decimal {
     if (Double.isInfinite(value)) {
       return value > 0 ? ".inf" : "-.inf";
     }
-    String sign = value < 0 || value == 0 && 1 / value < 0 ? "-" : "";
     if (value == 0) {
-      return sign + "0";
+      return 1 / value < 0 ? "-0" : "0";
     }
-    BigDecimal shortest = shortest(Math.abs(value));
-    String digits = shortest.unscaledValue().toString();
+    BigDecimal shortest = shortest(value);
+    String digits = shortest.unscaledValue().abs().toString();
     int exponent = digits.length() - shortest.scale() - 1;
-    return sign
-        + (exponent < -4 || exponent >= LONGEST_WHOLE
-            ? scientific(digits, exponent)
-            : shortest.toPlainString());
+    if (exponent >= -4 && exponent < LONGEST_WHOLE) {
+      return shortest.toPlainString();
+    }
+    return (value < 0 ? "-" : "") + scientific(digits, exponent);
   }
 
-  /** The fewest digits that read back as this number, the nearest of these, no zeros at the end. */
+  /**
+   * The fewest digits that read back as this number, the nearest of these, no zeros at the end. Not
+   * by {@code Double.toString}, which before JDK 19 gave a digit too many now and then.
+   *
+   * @param value a finite number
+   */
   static BigDecimal shortest(double value) {
     BigDecimal exact = new BigDecimal(value);
     if (exact.precision() <= SAFE_DIGITS) {

@@ -5,12 +5,13 @@ import dev.portside.api.InvalidPluginException;
 import dev.portside.api.Position;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What all parts of one reading share: the name of the file, the findings, and the account of
  * aliases, which bounds what a small file can unfold into as go-yaml v3 bounds it.
  */
-final class Decoding {
+final class Decoding implements Consumer<Finding> {
   private static final int FEW_ALIASED = 100;
   private static final int FEW_NODES = 1_000;
   private static final double SMALL = 400_000;
@@ -32,9 +33,15 @@ final class Decoding {
     return source;
   }
 
-  /** Errors and warnings so far, to be added to. */
+  /** Errors and warnings so far. */
   List<Finding> findings() {
     return findings;
+  }
+
+  /** Adds a finding; here rather than in a lambda, which would cost a cold start a class. */
+  @Override
+  public void accept(Finding finding) {
+    findings.add(finding);
   }
 
   Position at(YamlNode node) {

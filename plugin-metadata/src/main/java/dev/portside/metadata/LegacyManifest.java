@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A manifest without {@code apiVersion}: its values move to where v1 has them and keep their places
- * in the file, as in Helm's {@code metadata_legacy.go} and {@code metadata.go}. String {@code hooks}
- * and {@code command} stay what they are; what they mean is the subprocess runtime's business.
+ * in the file, as in Helm's {@code metadata_legacy.go} and {@code metadata.go}. String {@code
+ * hooks} and {@code command} stay what they are; what they mean is the subprocess runtime's
+ * business.
  *
  * <p>Helm makes a plugin with downloaders a getter and forgets its command. Here it is a getter
  * first and a command second.
@@ -30,11 +31,10 @@ final class LegacyManifest {
     this.node = node;
     this.decoding = decoding;
     this.top = new Tree.Mapping(entries(fields, new TreeBuilder(decoding)), decoding.at(node));
-    this.in = TreeReader.of(top, "", FORMAT, decoding.findings()::add);
+    this.in = TreeReader.of(top, "", FORMAT, decoding);
   }
 
-  static Manifest read(
-      YamlNode.Mapping node, List<MappingFields.Field> fields, Decoding decoding) {
+  static Manifest read(YamlNode.Mapping node, List<MappingFields.Field> fields, Decoding decoding) {
     return new LegacyManifest(node, fields, decoding).read();
   }
 
@@ -55,17 +55,14 @@ final class LegacyManifest {
     for (MappingFields.Field field : fields) {
       String name = field.name();
       TreePath path = TreePath.ROOT.key(name);
-      Tree tree = null;
-      switch (name) {
-        case "name", "version", "usage", "description", "ignoreFlags", "command":
-          tree = builder.shallow(field.value(), path);
-          break;
-        case "platformCommand", "platformHooks", "hooks", "downloaders":
-          tree = builder.tree(field.value(), Reading.AS_WRITTEN, path);
-          break;
-        default:
-          break;
-      }
+      Tree tree =
+          switch (name) {
+            case "name", "version", "usage", "description", "ignoreFlags", "command" ->
+                builder.shallow(field.value(), path);
+            case "platformCommand", "platformHooks", "hooks", "downloaders" ->
+                builder.tree(field.value(), Reading.AS_WRITTEN, path);
+            default -> null;
+          };
       if (tree != null) {
         entries.add(new Tree.Entry(name, decoding.at(field.key()), tree));
       }

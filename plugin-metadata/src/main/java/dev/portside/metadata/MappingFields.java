@@ -33,6 +33,7 @@ final class MappingFields {
   private final Reading keys;
   private final TreePath path;
   private final List<Field> fields;
+  private int depth;
 
   private MappingFields(Decoding decoding, Reading keys, TreePath path, int size) {
     this.decoding = decoding;
@@ -67,7 +68,8 @@ final class MappingFields {
       }
       YamlNode earlier = seen == null ? earlier(node, i, scalar) : seen.put(scalar.text, key);
       if (earlier != null) {
-        String message = "key \"" + scalar.text + "\" is already defined at line " + earlier.line;
+        String message =
+            "key " + Shown.of(scalar.text) + " is already defined at line " + earlier.line;
         decoding.error(key, path.key(scalar.text), message);
       } else if (isMerge(key)) {
         merged = node.values.get(i);
@@ -141,6 +143,9 @@ final class MappingFields {
       decoding.error(node, path.key(MERGE), TreeBuilder.CYCLE);
       return;
     }
+    if (++depth > YamlDocument.DEPTH) {
+      throw decoding.fatal(node, path.key(MERGE), TreeBuilder.TOO_DEEP);
+    }
     mapping.open = true;
     if (node instanceof YamlNode.Alias) {
       decoding.enterAlias();
@@ -150,5 +155,6 @@ final class MappingFields {
       collect(mapping, taken);
     }
     mapping.open = false;
+    depth--;
   }
 }

@@ -4,8 +4,8 @@ import java.util.Comparator;
 
 /**
  * The order in which Helm writes the keys of a mapping: runs of digits by their value, letters
- * behind everything else; go-yaml v2's {@code sorter.go}. Not quite transitive where digit runs
- * outgrow 64 bits, so sort with something that does not mind, such as a heap.
+ * behind everything else; go-yaml v2's {@code sorter.go}. It is not transitive: a10 comes before
+ * a1b, that before a2, that before a10. Helm writes such keys in another order each time.
  */
 final class NaturalOrder implements Comparator<String> {
   NaturalOrder() {}
@@ -36,8 +36,7 @@ final class NaturalOrder implements Comparator<String> {
     long start = (left[i] == '0' || right[i] == '0') && followsNumber(i, left) ? 1 : 0;
     int leftEnd = endOfDigits(i, left);
     int rightEnd = endOfDigits(i, right);
-    int byValue =
-        Long.compare(value(start, i, leftEnd, left), value(start, i, rightEnd, right));
+    int byValue = Long.compare(value(start, i, leftEnd, left), value(start, i, rightEnd, right));
     if (byValue != 0) {
       return byValue;
     }

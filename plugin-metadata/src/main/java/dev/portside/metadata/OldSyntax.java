@@ -34,6 +34,9 @@ final class OldSyntax {
   /** What to put in place of a part of the text. */
   private record Edit(int start, int end, String instead) {}
 
+  private int knownPoint;
+  private int knownIndex;
+
   OldSyntax(String text) {
     this.text = text;
   }
@@ -45,8 +48,9 @@ final class OldSyntax {
    * @return whether it can be read at all
    */
   boolean checkInFlow(ScalarEvent event) {
-    int start = index(event.getStartMark());
     int end = index(event.getEndMark());
+    // The event begins with its anchor and its tag.
+    int start = Math.max(0, end - event.getValue().length());
     int mark = event.getValue().lastIndexOf('?');
     if (mark >= 0) {
       edits.add(new Edit(start, start + 1, "? "));
@@ -57,8 +61,9 @@ final class OldSyntax {
       colons++;
     }
     // An empty text is an absent value: its colon is one.
-    if (start < end
-        && colons > end
+    if (colons > end
+        && start < end
+        && text.startsWith(event.getValue(), start)
         && colons < text.length()
         && ENDS_FLOW_TEXT.indexOf(text.charAt(colons)) >= 0) {
       String quoted = text.substring(start, colons).replace("'", "''");
@@ -75,7 +80,7 @@ final class OldSyntax {
    */
   boolean checkAnchor(Optional<Mark> mark) {
     int at = index(mark);
-    if (at >= text.length() || text.charAt(at) != '&' && text.charAt(at) != '*') {
+    if (at >= text.length() || (text.charAt(at) != '&' && text.charAt(at) != '*')) {
       return false;
     }
     int end = at + 1;
@@ -100,7 +105,7 @@ final class OldSyntax {
   }
 
   private static boolean isAnchor(char c) {
-    return c == '-' || c == '_' || c <= 'z' && Character.isLetterOrDigit(c);
+    return c == '-' || c == '_' || (c <= 'z' && Character.isLetterOrDigit(c));
   }
 
   /** Whether a text with escapes names half a character. */
@@ -181,7 +186,9 @@ final class OldSyntax {
       }
     }
     return found
-        ? text.substring(0, from) + text.substring(from, word).replace('\t', ' ') + text.substring(word)
+        ? text.substring(0, from)
+            + text.substring(from, word).replace('\t', ' ')
+            + text.substring(word)
         : null;
   }
 
@@ -228,7 +235,7 @@ final class OldSyntax {
     int start = 0;
     for (int i = 0; i < index; i++) {
       char c = text.charAt(i);
-      if (c == '\n' || c == '\r' && text.charAt(i + 1) != '\n') {
+      if (c == '\n' || (c == '\r' && text.charAt(i + 1) != '\n')) {
         line++;
         start = i + 1;
       }
@@ -238,6 +245,13 @@ final class OldSyntax {
 
   /** The index of a mark; the library counts code points. */
   int index(Optional<Mark> mark) {
-    return mark.isEmpty() ? text.length() : text.offsetByCodePoints(0, mark.get().getIndex());
+    if (mark.isEmpty()) {
+      return text.length();
+    }
+    // From mark to mark, or a long text would be counted from its start each time.
+    int point = mark.get().getIndex();
+    knownIndex = text.offsetByCodePoints(knownIndex, point - knownPoint);
+    knownPoint = point;
+    return knownIndex;
   }
 }

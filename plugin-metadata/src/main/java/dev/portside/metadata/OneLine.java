@@ -33,25 +33,19 @@ final class OneLine {
   }
 
   private static boolean isSpace(int c) {
-    return c == ' ' || c >= '\t' && c <= '\r' || c == 0x85 || Character.isSpaceChar(c);
+    return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || Character.isSpaceChar(c);
   }
 
   private static boolean isPrintable(int c) {
-    switch (Character.getType(c)) {
-      case Character.CONTROL:
-      case Character.FORMAT:
-      case Character.SURROGATE:
-      case Character.PRIVATE_USE:
-        return false;
-      case Character.UNASSIGNED:
-        // A younger Unicode than this JVM's may have assigned it: an emoji, more often than not.
-        return !isNonCharacter(c);
-      default:
-        return true;
-    }
+    return switch (Character.getType(c)) {
+      case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE -> false;
+      // A younger Unicode than this JVM's may have assigned it: an emoji, more often than not.
+      case Character.UNASSIGNED -> !isNonCharacter(c);
+      default -> true;
+    };
   }
 
   private static boolean isNonCharacter(int c) {
-    return (c & 0xFFFE) == 0xFFFE || c >= 0xFDD0 && c <= 0xFDEF;
+    return (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
   }
 }

@@ -25,7 +25,7 @@ final class Page {
 
   /** Goes to a column, on a new line unless this one has nothing there yet. */
   void indent(int indent) {
-    if (!onlyMarks || column > indent || column == indent && !afterSpace) {
+    if (!onlyMarks || column > indent || (column == indent && !afterSpace)) {
       lineBreak('\n');
     }
     while (column < indent) {

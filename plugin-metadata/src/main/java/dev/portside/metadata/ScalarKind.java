@@ -28,7 +28,7 @@ enum ScalarKind {
       return NULL;
     }
     char first = text.charAt(0);
-    if (first >= '0' && first <= '9' || first == '-' || first == '+' || first == '.') {
+    if ((first >= '0' && first <= '9') || first == '-' || first == '+' || first == '.') {
       return numeric(text, first, mayBeTime);
     }
     if (text.length() > 5) {

@@ -6,7 +6,9 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
-/** How Helm reads one scalar as text, as a boolean and as a number; go-yaml v3's {@code decode.go}. */
+/**
+ * How Helm reads one scalar as text, as a boolean and as a number; go-yaml v3's {@code decode.go}.
+ */
 final class ScalarReadings {
   private static final String STANDARD = "tag:yaml.org,2002:";
 
@@ -43,23 +45,20 @@ final class ScalarReadings {
   }
 
   private Tree.@Nullable Scalar tagged(String tag) {
-    switch (shortTag(tag)) {
-      case "!!null":
-        return only(ScalarKind.NULL);
-      case "!!bool":
-        return only(ScalarKind.BOOL);
-      case "!!int":
-        return only(ScalarKind.INT);
-      case "!!timestamp":
-        return only(ScalarKind.TIME);
-      case "!!float":
-        return floating();
-      case "!!binary":
-        String decoded = BinaryText.decode(written);
-        return decoded == null ? null : text(decoded, decoded);
-      default:
-        return text(written, written);
-    }
+    return switch (shortTag(tag)) {
+      case "!!null" -> only(ScalarKind.NULL);
+      case "!!bool" -> only(ScalarKind.BOOL);
+      case "!!int" -> only(ScalarKind.INT);
+      case "!!timestamp" -> only(ScalarKind.TIME);
+      case "!!float" -> floating();
+      case "!!binary" -> binary();
+      default -> text(written, written);
+    };
+  }
+
+  private Tree.@Nullable Scalar binary() {
+    String decoded = BinaryText.decode(written);
+    return decoded == null ? null : text(decoded, decoded);
   }
 
   private Tree.@Nullable Scalar only(ScalarKind expected) {
@@ -77,14 +76,19 @@ final class ScalarReadings {
   }
 
   private Tree.Scalar as(ScalarKind kind) {
-    return switch (kind) {
-      case NULL -> new Tree.Scalar(written, null, null, null, at);
-      case BOOL -> bool();
-      case INT -> whole();
-      case FLOAT -> fraction();
-      case TIME -> text(written, time());
-      case TEXT -> text(written, written);
-    };
+    if (kind == ScalarKind.TEXT) {
+      return text(written, written);
+    }
+    if (kind == ScalarKind.NULL) {
+      return new Tree.Scalar(written, null, null, null, at);
+    }
+    if (kind == ScalarKind.BOOL) {
+      return bool();
+    }
+    if (kind == ScalarKind.TIME) {
+      return text(written, time());
+    }
+    return kind == ScalarKind.INT ? whole() : fraction();
   }
 
   private Tree.Scalar bool() {
@@ -106,7 +110,7 @@ final class ScalarReadings {
   private Tree.Scalar number(double value) {
     boolean finite = !Double.isNaN(value) && !Double.isInfinite(value);
     // Not new BigDecimal(written): it would accept an exponent of nine digits.
-    BigDecimal number = finite ? BigDecimal.valueOf(value) : null;
+    BigDecimal number = finite ? Decimal.shortest(value) : null;
     return new Tree.Scalar(written, value(Decimal.text(value)), null, number, at);
   }
 

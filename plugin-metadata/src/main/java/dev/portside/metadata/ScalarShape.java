@@ -51,9 +51,9 @@ record ScalarShape(
   /** What YAML 1.1 allows unescaped, less what go-yaml v2 escapes all the same. */
   static boolean isPrintable(int c) {
     return c == '\n'
-        || c >= 0x20 && c <= 0x7E
-        || c >= 0xA0 && c <= 0xD7FF
-        || c >= 0xE000 && c <= 0xFFFD && c != 0xFEFF;
+        || (c >= 0x20 && c <= 0x7E)
+        || (c >= 0xA0 && c <= 0xD7FF)
+        || (c >= 0xE000 && c <= 0xFFFD && c != 0xFEFF);
   }
 
   /** Whether a reader would take some character for a part of the document's structure. */

@@ -19,7 +19,7 @@ enum ScalarStyle {
    * @param simpleKey whether it is a key that stands on the line of its value
    */
   static ScalarStyle of(String text, ScalarShape shape, boolean simpleKey) {
-    if (readsAsOther(text) || simpleKey && shape.hasBreaks()) {
+    if (readsAsOther(text) || (simpleKey && shape.hasBreaks())) {
       return DOUBLE_QUOTED;
     }
     if (text.indexOf('\n') >= 0) {
@@ -73,7 +73,7 @@ enum ScalarStyle {
 
   private static int skipDigitsAndUnderscores(String text, int from) {
     int at = from;
-    while (isDigit(text, at) || at < text.length() && text.charAt(at) == '_') {
+    while (isDigit(text, at) || (at < text.length() && text.charAt(at) == '_')) {
       at++;
     }
     return at;

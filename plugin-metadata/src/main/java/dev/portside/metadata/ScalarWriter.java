@@ -127,7 +127,7 @@ final class ScalarWriter {
     int digits = c <= 0xFF ? 2 : c <= 0xFFFF ? 4 : 8;
     page.put(digits == 2 ? 'x' : digits == 4 ? 'u' : 'U');
     for (int shift = (digits - 1) * 4; shift >= 0; shift -= 4) {
-      page.put(HEX.charAt(c >> shift & 0xF));
+      page.put(HEX.charAt((c >> shift) & 0xF));
     }
   }
 
@@ -174,7 +174,9 @@ final class ScalarWriter {
     }
   }
 
-  /** How deep the lines are indented, if that cannot be seen, and what becomes of the last break. */
+  /**
+   * How deep the lines are indented, if that cannot be seen, and what becomes of the last break.
+   */
   private static String hints(String text) {
     boolean invisible = text.charAt(0) == ' ' || ScalarShape.isBreak(text.charAt(0));
     int last = text.length() - 1;

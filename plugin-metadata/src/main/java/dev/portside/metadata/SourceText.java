@@ -15,6 +15,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
+import java.util.Locale;
 
 /**
  * From bytes to text, as go-yaml's {@code readerc.go}: UTF-8, or UTF-16 with a byte order mark,
@@ -53,7 +54,7 @@ final class SourceText {
 
   private static boolean isPlainAscii(byte[] bytes) {
     for (byte b : bytes) {
-      if (b < ' ' && b != '\n' && b != '\r' && b != '\t' || b == 0x7F) {
+      if ((b < ' ' && b != '\n' && b != '\r' && b != '\t') || b == 0x7F) {
         return false;
       }
     }
@@ -122,7 +123,7 @@ final class SourceText {
     if (c < ' ') {
       return c != '\n' && c != '\r' && c != '\t';
     }
-    return c >= 0x7F && c < 0xA0 && c != 0x85 || c >= 0xFFFE;
+    return (c >= 0x7F && c < 0xA0 && c != 0x85) || c >= 0xFFFE;
   }
 
   private static boolean isOldBreak(char c) {
@@ -130,7 +131,7 @@ final class SourceText {
   }
 
   private static String hex(char c) {
-    String digits = Integer.toHexString(c).toUpperCase(java.util.Locale.ROOT);
+    String digits = Integer.toHexString(c).toUpperCase(Locale.ROOT);
     return "0".repeat(HEX_DIGITS - digits.length()) + digits;
   }
 
@@ -139,7 +140,8 @@ final class SourceText {
     int column = 1;
     for (int i = 0; i < at; i++) {
       char c = text.charAt(i);
-      boolean carriageReturnOnly = c == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n');
+      boolean carriageReturnOnly =
+          c == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n');
       if (c == '\n' || carriageReturnOnly || isOldBreak(c)) {
         line++;
         column = 1;

@@ -31,12 +31,13 @@ final class SyntaxProblem {
   }
 
   /** The library's text, replaced where a person who knows no parser would not understand it. */
-  private static String words(String problem) {
-    if (problem.contains("'\\t(TAB)'")) {
+  private static String words(String library) {
+    String problem = library.strip().replace("<stream end>", "the end of the file");
+    if (problem.contains("'\\t(TAB)'") || problem.startsWith("found a key after \\t")) {
       return TAB;
     }
     if (problem.startsWith("found character ")) {
-      return cut(problem, " (Do not use") + " Put the text into quotes.";
+      return cut(problem, ". (Do not use") + "; put the text into quotes";
     }
     if (problem.startsWith("mapping values are not allowed")) {
       return "mapping values are not allowed here: a text with \": \" in it must be in quotes";
@@ -46,11 +47,25 @@ final class SyntaxProblem {
           + " begins with it must be in quotes";
     }
     if (problem.startsWith("expected <block end>")) {
-      return "did not find expected key: this line is not indented like the lines it belongs to"
-          + " (" + problem + ")";
+      return problem.endsWith("'<scalar>'")
+          ? "did not find expected key: this text is not part of the one before, which ended with"
+              + " its quote or at a comment, nor is it indented like its neighbours"
+          : "did not find expected key: this line is not indented like the lines it belongs to";
     }
     if (problem.startsWith("could not find expected ':'")) {
       return "could not find expected ':' behind a key; a text of several lines must be indented";
+    }
+    if (problem.startsWith("found unexpected end of stream")) {
+      return "found the end of the file within quotes";
+    }
+    if (problem.startsWith("unexpected character found")) {
+      return "did not find expected alphabetic or numeric character behind & or *";
+    }
+    if (problem.startsWith("expected ' '")) {
+      return "did not find expected whitespace" + problem.substring("expected ' '".length());
+    }
+    if (problem.startsWith("expected the node content")) {
+      return "expected a value" + problem.substring("expected the node content".length());
     }
     return problem;
   }

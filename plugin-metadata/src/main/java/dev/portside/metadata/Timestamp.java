@@ -86,7 +86,7 @@ final class Timestamp {
   /** Digits behind a point or a comma; those beyond a nanosecond are dropped. */
   private void fraction(StringBuilder out) {
     if (at + 1 >= text.length()
-        || text.charAt(at) != '.' && text.charAt(at) != ','
+        || (text.charAt(at) != '.' && text.charAt(at) != ',')
         || !isDigit(text.charAt(at + 1))) {
       return;
     }
@@ -110,7 +110,7 @@ final class Timestamp {
       return true;
     }
     boolean west = at < text.length() && text.charAt(at) == '-';
-    if (text.length() - at != 6 || !skip('-') && !skip('+')) {
+    if (text.length() - at != 6 || (!skip('-') && !skip('+'))) {
       return false;
     }
     int hours = twoDigits(at);

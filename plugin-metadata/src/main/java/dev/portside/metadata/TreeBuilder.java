@@ -7,13 +7,14 @@ import java.util.List;
 
 /**
  * Makes trees of nodes. Whatever is made into a tree counts as decoded: what Helm would find wrong
- * with it (keys that are twice, tags that lie, bad merges, cycles) is reported here, and what nobody
- * makes into a tree goes unseen, as in Helm.
+ * with it (keys that are twice, tags that lie, bad merges, cycles) is reported here, and what
+ * nobody makes into a tree goes unseen, as in Helm.
  *
  * <p>Aliases share one tree, so that a bomb stays a small graph.
  */
 final class TreeBuilder {
   static final String CYCLE = "an anchor contains itself";
+  static final String TOO_DEEP = "nested deeper than " + YamlDocument.DEPTH + " levels";
 
   private final Decoding decoding;
   private int depth;
@@ -25,7 +26,7 @@ final class TreeBuilder {
   /** What a node is, in the words of findings. */
   static String kind(YamlNode node) {
     if (node instanceof YamlNode.Scalar scalar) {
-      return "\"" + scalar.text + "\"";
+      return Shown.of(scalar.text);
     }
     return node instanceof YamlNode.Sequence ? "a list" : "a mapping";
   }
@@ -34,8 +35,8 @@ final class TreeBuilder {
   static String wrongTag(YamlNode.Scalar scalar) {
     String tag = scalar.tag == null ? "" : ScalarReadings.shortTag(scalar.tag);
     return tag.equals("!!binary")
-        ? "!!binary value contains invalid base64 data: \"" + scalar.text + "\""
-        : "cannot decode \"" + scalar.text + "\" as " + tag;
+        ? "!!binary value contains invalid base64 data: " + Shown.of(scalar.text)
+        : "cannot decode " + Shown.of(scalar.text) + " as " + tag;
   }
 
   /** The tree of a node where a scalar is expected: lists and mappings are not looked into. */
@@ -110,7 +111,7 @@ final class TreeBuilder {
 
   private void checkDepth(int reached, YamlNode node, TreePath path) {
     if (reached > YamlDocument.DEPTH) {
-      throw decoding.fatal(node, path, "nested deeper than " + YamlDocument.DEPTH + " levels");
+      throw decoding.fatal(node, path, TOO_DEEP);
     }
   }
 
@@ -128,8 +129,7 @@ final class TreeBuilder {
 
   private Tree mapping(YamlNode.Mapping node, Reading reading, TreePath path, boolean item) {
     // The first level of config and runtimeConfig is a map of text keys to untyped values.
-    boolean firstLevel = path.parent() == TreePath.ROOT;
-    Reading keys = firstLevel ? Reading.AS_WRITTEN : reading;
+    Reading keys = path.isSection() ? Reading.AS_WRITTEN : reading;
     List<MappingFields.Field> fields = MappingFields.of(node, keys, path, decoding);
     List<Tree.Entry> entries = new ArrayList<>(fields.size());
     int height = 0;

@@ -22,6 +22,11 @@ record TreePath(@Nullable TreePath parent, String key, int index) {
     return new TreePath(this, "", position);
   }
 
+  /** Whether this is a key of the manifest itself. */
+  boolean isSection() {
+    return parent != null && parent.parent == null;
+  }
+
   @Override
   public String toString() {
     if (parent == null) {

@@ -22,16 +22,14 @@ final class V1Manifest {
   private final Tree.Mapping top;
   private final TreeReader in;
 
-  private V1Manifest(
-      YamlNode.Mapping node, List<MappingFields.Field> fields, Decoding decoding) {
+  private V1Manifest(YamlNode.Mapping node, List<MappingFields.Field> fields, Decoding decoding) {
     this.node = node;
     this.decoding = decoding;
     this.top = new Tree.Mapping(entries(fields, new TreeBuilder(decoding)), decoding.at(node));
-    this.in = TreeReader.of(top, "", FORMAT, decoding.findings()::add);
+    this.in = TreeReader.of(top, "", FORMAT, decoding);
   }
 
-  static Manifest read(
-      YamlNode.Mapping node, List<MappingFields.Field> fields, Decoding decoding) {
+  static Manifest read(YamlNode.Mapping node, List<MappingFields.Field> fields, Decoding decoding) {
     return new V1Manifest(node, fields, decoding).read();
   }
 
@@ -40,18 +38,13 @@ final class V1Manifest {
     for (MappingFields.Field field : fields) {
       String name = field.name();
       TreePath path = TreePath.ROOT.key(name);
-      Tree tree;
-      switch (name) {
-        case "apiVersion", "name", "version", "type", "runtime", "sourceURL":
-          tree = builder.shallow(field.value(), path);
-          break;
-        case "config", "runtimeConfig":
-          tree = builder.tree(field.value(), Reading.AS_VALUE, path);
-          break;
-        default:
-          tree = Tree.none(decoding.at(field.value()));
-          break;
-      }
+      Tree tree =
+          switch (name) {
+            case "apiVersion", "name", "version", "type", "runtime", "sourceURL" ->
+                builder.shallow(field.value(), path);
+            case "config", "runtimeConfig" -> builder.tree(field.value(), Reading.AS_VALUE, path);
+            default -> Tree.none(decoding.at(field.value()));
+          };
       entries.add(new Tree.Entry(name, decoding.at(field.key()), tree));
     }
     return entries;
@@ -89,9 +82,9 @@ final class V1Manifest {
     Tree tree = top.get(key);
     boolean readable =
         tree == null
-            || tree instanceof Tree.Scalar scalar && (scalar.isNull() || scalar.text() != null);
+            || (tree instanceof Tree.Scalar scalar && (scalar.isNull() || scalar.text() != null));
     if (problem != null && readable) {
-      in.reject(key, problem);
+      decoding.accept(Finding.error(at(key), key, problem));
     }
   }
 
@@ -110,7 +103,7 @@ final class V1Manifest {
       String place = placeOf(entry.key());
       if (place != null) {
         String message = "unknown key: it belongs to the legacy format, in v1 " + place;
-        decoding.findings().add(Finding.error(entry.at(), entry.key(), message));
+        decoding.accept(Finding.error(entry.at(), entry.key(), message));
         in.skip(entry.key());
       }
     }

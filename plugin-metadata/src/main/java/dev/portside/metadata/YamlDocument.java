@@ -27,16 +27,16 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * Builds the nodes of the first document from the parser's events; later documents are never looked
- * at, as in Helm. The only class, with {@link SyntaxProblem} and {@link
- * OldSyntax}, that knows the YAML library: its own
- * nodes would resolve tags with regular expressions and merge mappings by other rules.
+ * at, as in Helm. The only class, with {@link SyntaxProblem} and {@link OldSyntax}, that knows the
+ * YAML library: its own nodes would resolve tags with regular expressions and merge mappings by
+ * other rules.
  */
 final class YamlDocument {
   /** The deepest nesting that is read; Helm gives up at 10,000. */
-  static final int DEPTH = 1000;
+  static final int DEPTH = 250;
 
-  /** How often a text is patched; each time it is read from the start again. */
-  private static final int PATCHES = 20;
+  /** How many characters may be read again because of patches. */
+  private static final int PATCHED = 20 << 20;
 
   private final String source;
   private final StreamReader reader;
@@ -62,13 +62,14 @@ final class YamlDocument {
    * @param source how findings name it
    * @param settings of the library, with marks
    * @return its root, or null if there is no document at all
-   * @throws InvalidPluginException for broken syntax, an unknown anchor, or nesting that is too deep
+   * @throws InvalidPluginException for broken syntax, an unknown anchor, or nesting that is too
+   *     deep
    */
   static @Nullable YamlNode read(String text, String source, LoadSettings settings) {
     String better = text;
-    for (int patches = PATCHES; ; patches--) {
+    for (int left = PATCHED; ; left -= text.length()) {
       YamlDocument document = new YamlDocument(source, better, settings);
-      better = document.read(patches > 0);
+      better = document.read(left > 0);
       if (better == null) {
         return document.root;
       }
@@ -191,7 +192,7 @@ final class YamlDocument {
     }
     if (node instanceof YamlNode.Branch branch) {
       if (open.size() == DEPTH) {
-        throw invalid(line, column, "nested deeper than " + DEPTH + " levels");
+        throw invalid(line, column, TreeBuilder.TOO_DEEP);
       }
       open.push(branch);
     }
@@ -205,7 +206,9 @@ final class YamlDocument {
             "did not find expected ',': within [ ] and { } a text with ? must be in quotes";
         throw invalid(line, column, message);
       }
-    } else if (event.isDQuoted() && hasSurrogate(event.getValue()) && syntax.hasSurrogateEscape(event)) {
+    } else if (event.isDQuoted()
+        && hasSurrogate(event.getValue())
+        && syntax.hasSurrogateEscape(event)) {
       throw invalid(line, column, "found invalid Unicode character escape: half a character");
     }
     String tag = event.getTag().orElse(null);
@@ -220,9 +223,9 @@ final class YamlDocument {
       return;
     }
     String message =
-        "did not find expected alphabetic or numeric character: the anchor \""
-            + name
-            + "\" may have letters, digits, _ and -, and a space behind it";
+        "did not find expected alphabetic or numeric character: the anchor "
+            + Shown.of(name)
+            + " may have letters, digits, _ and -, and a space behind it";
     if (syntax.checkAnchor(event.getStartMark())) {
       throw new YamlEngineException(message);
     }
@@ -246,7 +249,7 @@ final class YamlDocument {
       throw invalid(
           line,
           column,
-          "unknown anchor \"" + name + "\" referenced; an anchor is set before with &" + name);
+          "unknown anchor " + Shown.of(name) + " referenced; an anchor is set before, with &");
     }
     return new YamlNode.Alias(name, target, line, column);
   }

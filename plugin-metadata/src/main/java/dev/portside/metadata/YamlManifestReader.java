@@ -12,13 +12,20 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
  * Reads {@code plugin.yaml} in both formats, as Helm's {@code internal/plugin/loader.go}: without
- * {@code apiVersion} it is a legacy manifest, {@code v1} is strict. Safe for use by several threads.
+ * {@code apiVersion} it is a legacy manifest, {@code v1} is strict. Safe for use by several
+ * threads.
  *
- * <p>What Helm reads is read, and with the same values; what it refuses is refused, with all reasons
- * at once and each with its place. Bounds: 1 MiB, 1000 levels of nesting, and Helm's own bound on
- * aliases. Deliberately taken though Helm refuses it: {@code %YAML 1.2} and the escape {@code \/}.
+ * <p>What Helm reads is read, and with the same values; what it refuses is refused, with all
+ * reasons at once and each with its place. Bounds: 1 MiB, 250 levels of nesting, and Helm's own
+ * bound on aliases. Some things are taken that Helm refuses, since nobody is misled by them: {@code
+ * %YAML 1.2} and unknown directives, the escape {@code \/}, whatever follows the first document,
+ * and in v1 a text of several lines that begins with a tab, on which Helm stumbles. The separators
+ * U+2028 and U+2029 end a line, as in Helm, but become line feeds or spaces where Helm keeps them.
  */
 public final class YamlManifestReader implements ManifestReader {
+  /** The library takes a longer text in pieces, and much time for a scalar across many of them. */
+  private static final int ONE_PIECE = 16_384;
+
   private final LoadSettings settings = LoadSettings.builder().build();
 
   /** A reader; all of them are alike. */
@@ -33,7 +40,7 @@ public final class YamlManifestReader implements ManifestReader {
   @Override
   public Manifest read(Bytes content, String source) {
     String text = SourceText.decode(content, source);
-    YamlNode root = YamlDocument.read(text, source, settings);
+    YamlNode root = YamlDocument.read(text, source, settingsFor(text));
     if (root == null) {
       throw new InvalidPluginException(
           Finding.error(
@@ -48,6 +55,12 @@ public final class YamlManifestReader implements ManifestReader {
       return LegacyManifest.read(top, fields, decoding);
     }
     return V1Manifest.read(top, fields, decoding);
+  }
+
+  private LoadSettings settingsFor(String text) {
+    return text.length() <= ONE_PIECE
+        ? settings
+        : LoadSettings.builder().setBufferSize(text.length()).build();
   }
 
   private static YamlNode.Mapping top(YamlNode root, Decoding decoding) {

@@ -8,8 +8,8 @@ import dev.portside.api.SignedBlockWriter;
  * Renders the signed block as YAML, byte for byte as Helm's {@code sigs.k8s.io/yaml} does. Safe for
  * use by several threads.
  *
- * <p>There is one difference: where a text of the manifest holds a character that makes Helm fail or
- * sign something else (U+007F, U+0085, U+FFFE, U+FFFF), it is written as an escape.
+ * <p>There is one difference: where a text of the manifest holds a character that makes Helm fail
+ * or sign something else (U+007F, U+0085, U+FFFE, U+FFFF), it is written as an escape.
  */
 public final class YamlSignedBlockWriter implements SignedBlockWriter {
   /** A writer; all of them are alike. */
