@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Keeps all of what is written, up to a limit, in chunks: nothing is copied again until the end. One
- * thread writes; one reads when that has ended.
+ * Keeps all of what is written, up to a limit, in chunks: nothing is copied again until the end.
+ * One thread writes; one reads when that has ended.
  */
 final class Collected extends OutputStream {
   private static final int LEAST = 8 << 10;
@@ -49,6 +49,11 @@ final class Collected extends OutputStream {
     }
   }
 
+  /** How many bytes there are. */
+  int size() {
+    return size;
+  }
+
   /** All that was written. */
   Bytes bytes() {
     if (size == 0) {
@@ -77,6 +82,11 @@ final class Collected extends OutputStream {
     @Override
     public byte[] readAllBytes() {
       return join();
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) {
+      throw new UnsupportedOperationException();
     }
 
     @Override

@@ -23,8 +23,8 @@ public final class Commands {
    * @param env the variables; one that is not set expands to nothing
    * @param platform what to choose for
    * @return the program, which may have expanded to the empty text, and its arguments
-   * @throws IllegalArgumentException {@code no plugin command is applicable}: none of the commands is
-   *     for the platform, or the one that is begins with a blank or is empty
+   * @throws IllegalArgumentException {@code no plugin command is applicable}: none of the commands
+   *     is for the platform, or the one that is begins with a blank or is empty
    */
   public static List<String> prepare(
       List<PlatformCommand> commands,
@@ -84,12 +84,15 @@ public final class Commands {
     return best;
   }
 
-  /** How well a command fits: 4 system and processor, 3 system, 2 any, 1 processor, 0 not at all. */
+  /**
+   * How well a command fits: 4 system and processor, 3 system, 2 any, 1 processor, 0 not at all.
+   */
   private static int rank(PlatformCommand command, Platform platform) {
     boolean anyOs = command.os().isEmpty();
     boolean anyArch = command.arch().isEmpty();
-    if (!anyOs && !command.os().equalsIgnoreCase(platform.os())
-        || !anyArch && !command.arch().equalsIgnoreCase(platform.arch())) {
+    boolean foreignOs = !anyOs && !command.os().equalsIgnoreCase(platform.os());
+    boolean foreignArch = !anyArch && !command.arch().equalsIgnoreCase(platform.arch());
+    if (foreignOs || foreignArch) {
       return 0;
     }
     if (anyArch) {

@@ -8,9 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code runtimeConfig}. A legacy manifest has two more keys: {@code command}, one command for
- * every platform, and {@code hooks}, one line of shell for each event. They count only where the
- * newer {@code platformCommand} and {@code platformHooks} are absent or empty. Follows {@code
+ * Reads {@code runtimeConfig}. A legacy manifest has two more keys: {@code command}, one command
+ * for every platform, and {@code hooks}, one line of shell for each event. They count only where
+ * the newer {@code platformCommand} and {@code platformHooks} are absent or empty. Follows {@code
  * buildLegacyRuntimeConfig} in Helm's {@code internal/plugin/metadata.go}.
  */
 final class ConfigReader {
@@ -44,10 +44,7 @@ final class ConfigReader {
     for (TreeReader item : items) {
       commands.add(
           new PlatformCommand(
-              item.text("os"),
-              item.text("arch"),
-              item.text("command"),
-              item.textsOrNull("args")));
+              item.text("os"), item.text("arch"), item.text("command"), item.textsOrNull("args")));
     }
     return commands;
   }

@@ -10,7 +10,6 @@ import dev.portside.api.PluginLimitException;
 import dev.portside.api.PluginTimeoutException;
 import dev.portside.api.Usage;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * os/exec}.
  */
 final class Execution {
-  /** A longer timeout is none: its nanoseconds are no {@code long}. */
-  private static final Duration NEVER = Duration.ofDays(36_500);
-
   private final Host host;
   private final String plugin;
   private final String action;
@@ -44,8 +40,8 @@ final class Execution {
    *
    * @param host the settings
    * @param plugin the plugin's name
-   * @param action what the program is, for error texts: empty, or such as {@code hook "install"} and
-   *     a blank
+   * @param action what the program is, for error texts: empty, or such as {@code hook "install"}
+   *     and a blank
    * @param call its own input, and whether it answers on standard output
    * @param options streams and timeout
    */
@@ -69,7 +65,6 @@ final class Execution {
     if (Thread.currentThread().isInterrupted()) {
       throw new PluginInterruptedException(plugin, Usage.UNKNOWN, null);
     }
-    streams.connect(builder);
     Process started = start(builder, line);
     boolean complete = false;
     InterruptedException interrupt = null;
@@ -78,6 +73,8 @@ final class Execution {
       complete = await(started, began);
     } catch (InterruptedException e) {
       interrupt = e;
+    } catch (IOException e) {
+      note(Streams.UNREADABLE, e);
     } finally { // whatever it was, no process stays behind
       if (finish(started, complete) || interrupt != null) {
         Thread.currentThread().interrupt();
@@ -90,24 +87,21 @@ final class Execution {
     String program = line.get(0);
     try {
       line.set(0, host.locate(program));
-      return streams.start(builder.command(line));
+      streams.connect(builder);
+      Process started = builder.command(line).start();
+      synchronized (lock) {
+        process = started;
+      }
+      return started;
     } catch (CannotStart e) {
       throw cannotStart(e.getMessage(), null);
     } catch (IOException e) {
       throw cannotStart(host.explain(program, e), e);
+    } finally {
+      if (process == null) {
+        streams.discard();
+      }
     }
-  }
-
-  /** Called by the thread that has started the process, at once. */
-  void started(Process started) {
-    synchronized (lock) {
-      process = started;
-    }
-  }
-
-  /** Called a moment later, when nobody waits for that thread any more. */
-  void running(Process started) {
-    streams.running(started);
   }
 
   private PluginCallException cannotStart(@Nullable String why, @Nullable Throwable cause) {
@@ -115,36 +109,42 @@ final class Execution {
         plugin, action + "cannot be started: " + why, Usage.UNKNOWN, cause);
   }
 
-  /** Waits for the end of process and output; false if it takes too long. */
-  private boolean await(Process started, long began) throws InterruptedException {
-    Duration limit = options.timeout().orElse(null);
-    if (limit == null || limit.compareTo(NEVER) > 0) {
-      started.waitFor();
-      streams.await();
-      return true;
+  /** Waits for the end of output and process; false if it takes too long. */
+  private boolean await(Process started, long began) throws IOException, InterruptedException {
+    Deadline deadline = Deadline.of(options.timeout().orElse(null), began);
+    if (!streams.carry(deadline)) {
+      return false;
     }
-    long deadline = began + limit.toNanos();
-    return started.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)
-        && streams.await(deadline);
+    if (deadline.isNever()) {
+      started.waitFor();
+    } else if (!started.waitFor(deadline.left(), TimeUnit.NANOSECONDS)) {
+      return false;
+    }
+    return streams.await(deadline);
   }
 
   /**
-   * Called by a pump that cannot go on: notes why, and ends the process, so that the caller goes on.
+   * Called by a pump that cannot go on: notes why, and ends the process, so that the caller goes
+   * on.
    *
    * @param what what could not be done
    * @param cause why
    */
   void fail(String what, Throwable cause) {
+    if (note(what, cause)) {
+      end();
+    }
+  }
+
+  /** Notes the first failure; false if the run is over and nothing can fail any more. */
+  boolean note(String what, Throwable cause) {
     synchronized (lock) {
-      if (over) {
-        return;
-      }
-      if (failure == null) {
+      if (!over && failure == null) {
         failed = what;
         failure = cause;
       }
+      return !over;
     }
-    end();
   }
 
   /** Ends the tree; returns whether the thread was interrupted meanwhile. */

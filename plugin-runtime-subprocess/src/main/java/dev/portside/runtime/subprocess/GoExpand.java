@@ -47,7 +47,7 @@ final class GoExpand {
     return expanded.append(text, copied, text.length()).toString();
   }
 
-  /** Handles what follows {@code ${} and returns where to go on. */
+  /** Handles what follows an opening brace and returns where to go on. */
   private static int braces(
       String text, int begin, StringBuilder expanded, Map<String, String> env, Platform platform) {
     int end = text.indexOf('}', begin);
@@ -69,6 +69,6 @@ final class GoExpand {
   }
 
   private static boolean isNamePart(char c) {
-    return c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 }

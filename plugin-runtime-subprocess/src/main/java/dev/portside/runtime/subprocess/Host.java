@@ -19,6 +19,7 @@ final class Host {
   final Duration grace;
   final int maxResultBytes;
   final int stderrTailBytes;
+  final boolean ownPipes;
 
   /** Null: this process' own, which is then inherited byte by byte. */
   private final @Nullable Map<String, String> environment;
@@ -33,6 +34,7 @@ final class Host {
     grace = builder.grace;
     maxResultBytes = builder.maxResultBytes;
     stderrTailBytes = builder.stderrTailBytes;
+    ownPipes = builder.ownPipes;
   }
 
   /** Nothing is started any more. */
@@ -57,8 +59,7 @@ final class Host {
    *     in it, too
    * @throws IllegalArgumentException if a variable cannot be handed to a process
    */
-  void fill(
-      Map<String, String> env, Map<String, String> callEnv, String name, @Nullable Path dir) {
+  void fill(Map<String, String> env, Map<String, String> callEnv, String name, @Nullable Path dir) {
     if (environment != null) {
       env.clear();
       Variables.addAll(env, environment, platform);

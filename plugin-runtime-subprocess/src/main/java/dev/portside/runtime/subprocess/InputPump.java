@@ -15,16 +15,27 @@ final class InputPump extends Thread {
   private final Execution owner;
   private final InputStream from;
   private final OutputStream to;
+  private final boolean closeable;
   private boolean cancelled;
   private boolean reading;
   private boolean ended;
+  private volatile boolean writing;
   private volatile long count;
 
-  InputPump(Execution owner, InputStream from, OutputStream to) {
+  /**
+   * A thread to be started.
+   *
+   * @param owner is told of failures
+   * @param from the caller's stream
+   * @param to the process' stream; closed at the end
+   * @param closeable whether closing it ends a write of another thread
+   */
+  InputPump(Execution owner, InputStream from, OutputStream to, boolean closeable) {
     super(null, null, "portside-" + owner.plugin() + "-stdin", 0, false);
     this.owner = owner;
     this.from = from;
     this.to = to;
+    this.closeable = closeable;
     setDaemon(true);
   }
 
@@ -45,6 +56,7 @@ final class InputPump extends Thread {
 
   private void copy() throws IOException {
     byte[] buffer = new byte[BUFFER];
+    long sum = 0;
     while (beginRead()) {
       int n;
       try {
@@ -52,21 +64,25 @@ final class InputPump extends Thread {
       } finally {
         endRead();
       }
-      if (n < 0 || !write(to, buffer, n)) {
+      if (n < 0 || !write(buffer, n)) {
         return;
       }
-      count += n;
+      sum += n;
+      count = sum;
     }
   }
 
   /** Writes what the program may not want; false if it does not. */
-  private static boolean write(OutputStream to, byte[] buffer, int length) {
+  private boolean write(byte[] buffer, int length) {
+    writing = true;
     try {
       to.write(buffer, 0, length);
       to.flush();
       return true;
     } catch (IOException e) {
       return false;
+    } finally {
+      writing = false;
     }
   }
 
@@ -93,8 +109,8 @@ final class InputPump extends Thread {
   }
 
   /**
-   * Waits for the end of this thread once the process has ended. A read of the caller's stream is not
-   * waited for and will be the last: nothing can end it without closing the stream.
+   * Waits for the end of this thread once the process has ended. A read of the caller's stream is
+   * not waited for and will be the last: nothing can end it without closing the stream.
    *
    * @param millis how long to wait at most, should a process outside the call hold the pipe
    * @return whether the thread was interrupted meanwhile
@@ -103,8 +119,10 @@ final class InputPump extends Thread {
     long end = System.nanoTime() + millis * 1_000_000;
     boolean interrupted = false;
     boolean join;
+    if (cancel() && closeable) {
+      close(to);
+    }
     synchronized (lock) {
-      cancelled = true;
       long left = millis;
       while (!ended && !reading && left > 0) {
         try {
@@ -126,11 +144,17 @@ final class InputPump extends Thread {
     return interrupted;
   }
 
-  /** Whether this thread waits for the process, not for the caller. */
-  boolean isWriting() {
+  /** Lets no read begin any more; true if this thread may be inside a write. */
+  private boolean cancel() {
     synchronized (lock) {
+      cancelled = true;
       return !ended && !reading;
     }
+  }
+
+  /** Whether this thread waits for the process, not for the caller. */
+  boolean isWriting() {
+    return writing;
   }
 
   /** How many bytes have been handed on. */

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Paths as text, by the rules of a given platform and not of the one that this runs on. Follows Go's
- * {@code path/filepath}.
+ * Paths as text, by the rules of a given platform and not of the one that this runs on. Follows
+ * Go's {@code path/filepath}.
  */
 final class PathRules {
   private PathRules() {}
@@ -13,7 +13,7 @@ final class PathRules {
   /** Whether this is a name alone, which is looked for on the {@code PATH}. */
   static boolean isBare(String program, Platform platform) {
     return program.indexOf('/') < 0
-        && (!platform.isWindows() || program.indexOf('\\') < 0 && program.indexOf(':') < 0);
+        && (!platform.isWindows() || (program.indexOf('\\') < 0 && program.indexOf(':') < 0));
   }
 
   /** Whether a path says all; on Windows that takes a drive or a share, too. */
@@ -22,7 +22,7 @@ final class PathRules {
       return path.startsWith("/");
     }
     int volume = volume(path);
-    return volume > 2 || volume == 2 && path.length() > 2 && isSlash(path.charAt(2));
+    return volume > 2 || (volume == 2 && path.length() > 2 && isSlash(path.charAt(2)));
   }
 
   /**
@@ -118,6 +118,6 @@ final class PathRules {
   }
 
   private static boolean isSeparator(char c, boolean windows) {
-    return c == '/' || windows && c == '\\';
+    return c == '/' || (windows && c == '\\');
   }
 }

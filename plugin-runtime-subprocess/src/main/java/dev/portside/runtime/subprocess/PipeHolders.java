@@ -3,7 +3,9 @@ package dev.portside.runtime.subprocess;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,41 +19,28 @@ import org.jspecify.annotations.Nullable;
  * elsewhere, and of what other users own, it finds nothing.
  */
 final class PipeHolders {
-  /** What {@code /proc/PID/fd/N} says for standard input, output and error; null if not a pipe. */
-  private final @Nullable String[] pipes;
-
-  private PipeHolders(@Nullable String[] pipes) {
-    this.pipes = pipes;
-  }
+  private PipeHolders() {}
 
   /**
-   * Notes the pipes of a process; to be asked at once after its start, while it has them.
+   * The processes that hold the other end of a pipe at this moment.
    *
-   * @param pid the process
-   * @param piped whether each of the three streams is a pipe
+   * @param in what {@code /proc/PID/fd/N} says for the pipe to their input, or null
+   * @param out the same for the pipe from their output, or null
+   * @param err the same for the pipe from their standard error, or null
    */
-  static PipeHolders of(long pid, boolean... piped) {
-    @Nullable String[] pipes = new @Nullable String[piped.length];
-    for (int fd = 0; fd < pipes.length; fd++) {
-      String link = piped[fd] ? link("/proc/" + pid + "/fd/" + fd) : null;
-      pipes[fd] = link != null && link.startsWith("pipe:") ? link : null;
-    }
-    return new PipeHolders(pipes);
-  }
-
-  /** The processes that hold the other end of one of the pipes at this moment. */
-  List<ProcessHandle> find() {
+  static List<ProcessHandle> find(@Nullable String in, @Nullable String out, @Nullable String err) {
     List<ProcessHandle> holders = new ArrayList<>();
-    String[] names = new File("/proc").list();
-    if (names == null || pipes[0] == null && pipes[1] == null && pipes[2] == null) {
+    String[] names = in == null && out == null && err == null ? null : new File("/proc").list();
+    if (names == null) {
       return holders;
     }
     ProcessHandle self = ProcessHandle.current();
+    String own = Long.toString(self.pid());
     for (String name : names) {
-      if (Character.isDigit(name.charAt(0)) && holds(name)) {
-        long pid = Long.parseLong(name);
-        Optional<ProcessHandle> holder = ProcessHandle.of(pid);
-        if (pid != self.pid() && holder.isPresent() && !isNewborn(holder.get(), self)) {
+      boolean other = Character.isDigit(name.charAt(0)) && !name.equals(own);
+      if (other && holds(name, in, out, err)) {
+        Optional<ProcessHandle> holder = ProcessHandle.of(Long.parseLong(name));
+        if (holder.isPresent() && !isNewborn(holder.get(), self)) {
           holders.add(holder.get());
         }
       }
@@ -60,14 +49,16 @@ final class PipeHolders {
   }
 
   /**
-   * Whether a process may have just been forked for another call of this JVM: until it closes them
-   * it has copies of all our descriptors. Orphans are not our children, unless we are process 1.
+   * Whether a process has just been forked for another call of this JVM: until it closes them it
+   * has copies of all our descriptors. Orphans are not our children, unless we are process 1.
    */
   private static boolean isNewborn(ProcessHandle holder, ProcessHandle self) {
-    return self.pid() != 1 && holder.parent().filter(self::equals).isPresent();
+    return holder.parent().filter(self::equals).isPresent()
+        && (self.pid() != 1 || holder.info().command().orElse("").endsWith("/jspawnhelper"));
   }
 
-  private boolean holds(String pid) {
+  private static boolean holds(
+      String pid, @Nullable String in, @Nullable String out, @Nullable String err) {
     String[] fds = new File("/proc/" + pid + "/fd").list();
     if (fds == null) {
       return false;
@@ -77,8 +68,8 @@ final class PipeHolders {
       if (link == null || !link.startsWith("pipe:")) {
         continue;
       }
-      boolean reads = link.equals(pipes[0]);
-      boolean writes = link.equals(pipes[1]) || link.equals(pipes[2]);
+      boolean reads = link.equals(in);
+      boolean writes = link.equals(out) || link.equals(err);
       if ((reads || writes) && isWritable(pid, fd) == writes) {
         return true;
       }
@@ -87,7 +78,7 @@ final class PipeHolders {
   }
 
   /** Whether a descriptor is the end of a pipe to write to. */
-  private static boolean isWritable(String pid, String fd) {
+  static boolean isWritable(String pid, String fd) {
     String info = text("/proc/" + pid + "/fdinfo/" + fd);
     int flags = info.indexOf("flags:");
     int end = info.indexOf('\n', flags);
@@ -101,7 +92,8 @@ final class PipeHolders {
     return state > 1 && state < stat.length() && "ZX".indexOf(stat.charAt(state)) >= 0;
   }
 
-  private static @Nullable String link(String path) {
+  /** What a symbolic link says, or null if it cannot be read. */
+  static @Nullable String link(String path) {
     try {
       return Files.readSymbolicLink(Path.of(path)).toString();
     } catch (IOException e) {
@@ -109,9 +101,11 @@ final class PipeHolders {
     }
   }
 
+  /** The beginning of a small file, empty if it cannot be read. */
   private static String text(String path) {
-    try {
-      return Files.readString(Path.of(path), ISO_8859_1);
+    try (InputStream in = new FileInputStream(path)) {
+      byte[] bytes = new byte[512];
+      return new String(bytes, 0, Math.max(0, in.read(bytes)), ISO_8859_1);
     } catch (IOException e) {
       return "";
     }

@@ -55,7 +55,8 @@ public record Platform(String os, String arch) {
     if (name.equals("aarch64")) {
       return "arm64";
     }
-    if (name.equals("x86") || name.length() == 4 && name.startsWith("i") && name.endsWith("86")) {
+    boolean i86 = name.length() == 4 && name.startsWith("i") && name.endsWith("86");
+    if (name.equals("x86") || i86) {
       return "386";
     }
     if (name.equals("loongarch64")) {

@@ -14,13 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param os the operating system, in any case; empty for all
  * @param arch the processor, in any case; empty for all
  * @param command the program and, after single blanks, its first arguments. Quotes mean nothing, so
- *     a path with a blank cannot be written here; it can come from a variable, since what a variable
- *     holds is not split again
+ *     a path with a blank cannot be written here; it can come from a variable, since what a
+ *     variable holds is not split again
  * @param args further arguments, one each; null if the manifest does not mention them, which the
  *     signed block tells apart from an empty list
  */
-public record PlatformCommand(
-    String os, String arch, String command, @Nullable List<String> args) {
+public record PlatformCommand(String os, String arch, String command, @Nullable List<String> args) {
   /** Copies the arguments. */
   public PlatformCommand {
     requireNonNull(os, "os");

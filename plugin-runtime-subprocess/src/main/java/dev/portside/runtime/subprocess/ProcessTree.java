@@ -17,6 +17,12 @@ final class ProcessTree {
   /** How long after the last KILL the system may take; a process that waits for a disk can. */
   private static final long HARD_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+  /**
+   * How long to look for somebody who holds a pipe and is not to be seen: a process that was just
+   * being born, which is missed once, or one of another user.
+   */
+  private static final long UNSEEN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
   private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
   private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
@@ -40,22 +46,28 @@ final class ProcessTree {
   synchronized boolean end(long graceNanos) {
     boolean interrupted = false;
     boolean force = false;
-    long soft = System.nanoTime() + graceNanos;
+    long now = System.nanoTime();
+    long soft = now + graceNanos;
     long hard = soft + HARD_NANOS;
+    long seen = now;
     long pause = FIRST_PAUSE_NANOS;
     while (true) {
-      long now = System.nanoTime();
+      now = System.nanoTime();
       if (!force && now - soft >= 0) {
         force = true;
         pause = FIRST_PAUSE_NANOS;
       }
-      if (sweep(force) == 0 || now - hard >= 0) {
-        break;
+      if (sweep(force) > 0) {
+        seen = now;
       }
-      interrupted |= await(Math.min(pause, Math.max(1, force ? pause : soft - now)));
+      streams.poll();
+      boolean unseen = !streams.isWaiting() || now - seen > UNSEEN_NANOS;
+      if (now - hard >= 0 || (seen != now && unseen)) {
+        return interrupted;
+      }
+      interrupted |= await(force ? pause : Math.min(pause, Math.max(1, soft - now)));
       pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS);
     }
-    return interrupted;
   }
 
   /** Signals what lives, and returns how many that are. */

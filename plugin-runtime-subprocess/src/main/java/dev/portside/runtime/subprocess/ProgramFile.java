@@ -15,14 +15,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProgramFile {
   /** Whether a path is that of a program. */
-  static final Predicate<String> RUNNABLE = new Runnable();
+  static final Predicate<String> RUNNABLE = new IsProgram();
 
   private static final int HEAD = 128;
 
   private ProgramFile() {}
 
-  /** Whether a path is that of a program. A class, not a lambda: this is on the path of every call. */
-  private static final class Runnable implements Predicate<String> {
+  /**
+   * Whether a path is that of a program. A class, not a lambda: this is on the path of every call.
+   */
+  private static final class IsProgram implements Predicate<String> {
     @Override
     public boolean test(String path) {
       File file = new File(path);
@@ -88,7 +90,10 @@ final class ProgramFile {
       String interpreter = interpreter(head);
       if (!new File(interpreter).exists()) {
         boolean windowsLines = interpreter.endsWith("\r");
-        return path + ": its interpreter " + interpreter.strip() + " does not exist"
+        return path
+            + ": its interpreter "
+            + interpreter.strip()
+            + " does not exist"
             + (windowsLines ? " by that name: the first line ends as on Windows (CR LF)" : "");
       }
     }

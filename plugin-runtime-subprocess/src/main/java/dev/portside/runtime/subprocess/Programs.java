@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds programs. A name alone is looked for on the {@code PATH} of the host, not of the plugin;
- * anything else is a path, relative to the host's working directory. What is found there by way of a
- * relative entry of the {@code PATH} is refused. On Windows an extension of {@code PATHEXT} may be
- * left out. Follows {@code LookPath} in Go's {@code os/exec}.
+ * anything else is a path, relative to the host's working directory. What is found there by way of
+ * a relative entry of the {@code PATH} is refused. On Windows an extension of {@code PATHEXT} may
+ * be left out. Follows {@code LookPath} in Go's {@code os/exec}.
  */
 final class Programs {
   private static final String DEFAULT_EXTENSIONS = ".com;.exe;.bat;.cmd";
@@ -57,13 +57,21 @@ final class Programs {
     String found = onPath(program);
     if (found == null) {
       throw new CannotStart(
-          "executable file \"" + program + "\" not found in " + variable() + ", which is "
+          "executable file \""
+              + program
+              + "\" not found in "
+              + variable()
+              + ", which is "
               + (path.isEmpty() ? "empty" : path));
     }
     if (!PathRules.isAbsolute(found, platform)) {
       throw new CannotStart(
-          "\"" + program + "\" is found relative to the current directory only, as " + found
-              + "; write that path, or an absolute one into " + variable());
+          "\""
+              + program
+              + "\" is found relative to the current directory only, as "
+              + found
+              + "; write that path, or an absolute one into "
+              + variable());
     }
     return found;
   }

@@ -1,7 +1,5 @@
 package dev.portside.runtime.subprocess;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.portside.api.Bytes;
 import dev.portside.api.CommandCall;
 import dev.portside.api.Stdio;
@@ -9,6 +7,7 @@ import dev.portside.api.Usage;
 import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.util.List;
@@ -16,26 +15,33 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The three standard streams of one run. What is inherited, empty or dropped is the system's
- * business; a thread is needed only for what is really carried.
+ * business; a pipe and a thread are needed only for what is really carried.
  */
 final class Streams {
-  /** No pipe holds less, so this much is written without a thread and without a wait. */
-  private static final int PIPE = 4096;
-
   /** How long a pump may take once its process has ended; longer only if others hold its pipe. */
   private static final long PUMP_MILLIS = 1000;
+
+  /** What has failed if output could not be kept. */
+  static final String UNREADABLE = "its output could not be read";
 
   private final Execution owner;
   private final Stdio stdio;
   private final @Nullable Bytes stdin;
+
+  /** What can be written without a thread, since every pipe holds as much. */
+  private final @Nullable Bytes small;
+
   private final @Nullable Collected result;
   private final @Nullable Tail tail;
-  private final boolean pipesIn;
-  private final boolean pipesOut;
+  private final boolean ownPipes;
+  private final boolean carriesIn;
+  private final boolean carriesOut;
   private final boolean mixed;
 
-  private long written;
-  private volatile @Nullable PipeHolders holders;
+  private @Nullable OwnPipe inPipe;
+  private @Nullable OwnPipe outPipe;
+  private @Nullable OwnPipe errPipe;
+  private volatile @Nullable Inbox inbox;
   private volatile @Nullable InputPump in;
   private volatile @Nullable OutputPump out;
   private volatile @Nullable OutputPump err;
@@ -43,169 +49,245 @@ final class Streams {
   Streams(Execution owner, Host host, CommandCall call, Stdio stdio) {
     this.owner = owner;
     this.stdio = stdio;
+    ownPipes = host.ownPipes;
     stdin = call.stdin().orElse(null);
+    small = stdin != null && stdin.size() <= OwnPipe.LEAST_CAPACITY ? stdin : null;
     result = call.resultOnStdout() ? new Collected(host.maxResultBytes) : null;
-    pipesIn =
-        stdin == null ? !stdio.inheritsIn() && stdio.in() != Stdio.none().in() : stdin.size() > 0;
-    pipesOut = result != null || !stdio.inheritsOut() && stdio.out() != Stdio.none().out();
-    OutputStream sink = stdio.inheritsErr() || isNone(stdio) ? null : stdio.err();
+    carriesIn =
+        stdin == null
+            ? !stdio.inheritsIn() && !isSame(stdio.in(), Stdio.none().in())
+            : stdin.size() > 0;
+    carriesOut =
+        result != null || (!stdio.inheritsOut() && !isSame(stdio.out(), Stdio.none().out()));
+    boolean drops = stdio.inheritsErr() || isSame(stdio.err(), Stdio.none().err());
+    OutputStream sink = drops ? null : stdio.err();
     tail = stdio.inheritsErr() ? null : new Tail(host.stderrTailBytes, sink);
     // One stream for both means one pipe for both: the program's order is kept, as with Go.
-    mixed = sink != null && result == null && !stdio.inheritsOut() && stdio.out() == sink;
+    mixed = sink != null && result == null && !stdio.inheritsOut() && isSame(stdio.out(), sink);
   }
 
-  private static boolean isNone(Stdio stdio) {
-    return stdio.err() == Stdio.none().err();
-  }
-
-  /** Tells a builder what to do with the streams. */
-  void connect(ProcessBuilder builder) {
-    if (stdin == null && stdio.inheritsIn()) {
-      builder.redirectInput(Redirect.INHERIT);
-    } else if (!pipesIn) {
-      builder.redirectInput(
-          Redirect.from(new File(File.separatorChar == '\\' ? "NUL" : "/dev/null")));
-    }
-    if (result == null && stdio.inheritsOut()) {
-      builder.redirectOutput(Redirect.INHERIT);
-    } else if (!pipesOut) {
-      builder.redirectOutput(Redirect.DISCARD);
-    }
-    if (stdio.inheritsErr()) {
-      builder.redirectError(Redirect.INHERIT);
-    } else if (mixed) {
-      builder.redirectErrorStream(true);
-    }
+  /** Streams are what they are, whatever {@code equals} of theirs says. */
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isSame(Object one, Object other) {
+    return one == other;
   }
 
   /**
-   * Starts a process, and what carries its outputs.
+   * Tells a builder what to do with the streams.
    *
-   * @throws IOException if it does not start
+   * @throws IOException if there cannot be more pipes
    */
-  Process start(ProcessBuilder builder) throws IOException {
-    if (pipesOut) {
-      out = new OutputPump(owner, false, result != null ? result : mixed ? tail() : stdio.out());
-      return out.launch(builder);
+  void connect(ProcessBuilder builder) throws IOException {
+    openPipes();
+    if (inPipe != null) {
+      builder.redirectInput(inPipe.input());
+      if (small != null) {
+        inPipe.fill(small);
+      }
+    } else if (stdin == null && stdio.inheritsIn()) {
+      builder.redirectInput(Redirect.INHERIT);
+    } else if (!carriesIn) {
+      builder.redirectInput(
+          Redirect.from(new File(File.separatorChar == '\\' ? "NUL" : "/dev/null")));
     }
-    if (tail != null) {
-      err = new OutputPump(owner, true, tail);
-      return err.launch(builder);
+    if (outPipe != null) {
+      builder.redirectOutput(outPipe.output());
+      if (result != null) {
+        inbox().add(outPipe, result);
+      }
+    } else if (result == null && stdio.inheritsOut()) {
+      builder.redirectOutput(Redirect.INHERIT);
+    } else if (!carriesOut) {
+      builder.redirectOutput(Redirect.DISCARD);
     }
-    Process process = builder.start();
-    owner.started(process);
-    running(process);
-    return process;
+    if (errPipe != null) {
+      builder.redirectError(errPipe.output());
+      if (tail != null && tail.isLast()) {
+        inbox().add(errPipe, tail);
+      }
+    } else if (stdio.inheritsErr()) {
+      builder.redirectError(Redirect.INHERIT);
+    }
+    builder.redirectErrorStream(mixed);
   }
 
-  /** Notes whose pipes are whose, as long as the process is sure to be there. */
-  void running(Process process) {
-    if (pipesIn || pipesOut || tail != null) {
-      holders = PipeHolders.of(process.pid(), pipesIn, pipesOut, tail != null);
+  private void openPipes() throws IOException {
+    boolean carriesErr = tail != null && !mixed;
+    int count = (carriesIn ? 1 : 0) + (carriesOut ? 1 : 0) + (carriesErr ? 1 : 0);
+    List<OwnPipe> pipes = count > 0 && ownPipes ? OwnPipe.open(count) : List.of();
+    if (!pipes.isEmpty()) {
+      int next = 0;
+      inPipe = carriesIn ? pipes.get(next++) : null;
+      outPipe = carriesOut ? pipes.get(next++) : null;
+      errPipe = carriesErr ? pipes.get(next) : null;
     }
   }
 
-  /** Starts what carries the other pipes of a process that has just started. */
-  void open(Process process) {
-    if (tail != null && err == null && !mixed) {
-      err = new OutputPump(owner, true, tail);
-      err.start(process);
+  private Inbox inbox() throws IOException {
+    Inbox box = inbox;
+    if (box == null) {
+      box = new Inbox();
+      inbox = box;
     }
-    if (!pipesIn) {
-      return;
+    return box;
+  }
+
+  /** Closes what of the pipes is still open. */
+  void discard() {
+    if (inbox != null) {
+      inbox.close();
     }
-    if (stdin != null && stdin.size() <= PIPE) {
-      writeAll(stdin, process.getOutputStream());
-    } else {
-      in =
-          new InputPump(
-              owner, stdin == null ? stdio.in() : stdin.stream(), process.getOutputStream());
+    discard(inPipe);
+    discard(outPipe);
+    discard(errPipe);
+  }
+
+  private static void discard(@Nullable OwnPipe pipe) {
+    if (pipe != null) {
+      pipe.close();
+    }
+  }
+
+  /** Starts what carries the streams of a process that has just started. */
+  void open(Process process) throws IOException {
+    closeFarEnds();
+    if (carriesOut && (outPipe == null || result == null)) {
+      OutputStream sink = result != null ? result : mixed && tail != null ? tail : stdio.out();
+      InputStream from = outPipe == null ? process.getInputStream() : outPipe.in();
+      out = new OutputPump(owner, false, from, sink);
+      out.start();
+    }
+    if (tail != null && !mixed && (errPipe == null || !tail.isLast())) {
+      InputStream from = errPipe == null ? process.getErrorStream() : errPipe.in();
+      err = new OutputPump(owner, true, from, tail);
+      err.start();
+    }
+    if (carriesIn && (inPipe == null || small == null)) {
+      InputStream from = stdin == null ? stdio.in() : stdin.stream();
+      OutputStream to = inPipe == null ? process.getOutputStream() : inPipe.out();
+      in = new InputPump(owner, from, to, inPipe != null);
       in.start();
     }
   }
 
-  private Tail tail() {
-    return requireNonNull(tail);
-  }
-
-  private void writeAll(Bytes bytes, OutputStream to) {
-    try (to) {
-      bytes.writeTo(to);
-      to.flush();
-      written = bytes.size();
-    } catch (IOException e) {
-      // The program does not want it, which is no error.
+  /** The process has its own; with ours open its outputs would have no end. */
+  private void closeFarEnds() {
+    if (inPipe != null) {
+      inPipe.closeIn();
+      if (small != null) {
+        inPipe.closeOut();
+      }
+    }
+    if (outPipe != null) {
+      outPipe.closeOut();
+    }
+    if (errPipe != null) {
+      errPipe.closeOut();
     }
   }
 
-  /** Waits until both outputs have ended. */
-  void await() throws InterruptedException {
-    if (out != null) {
-      out.join();
-    }
-    if (err != null) {
-      err.join();
+  /**
+   * Carries what is carried in this thread, until it has ended.
+   *
+   * @return false if that was not before the deadline
+   * @throws IOException if it could not be carried
+   */
+  boolean carry(Deadline deadline) throws IOException, InterruptedException {
+    return inbox == null || inbox.carry(deadline);
+  }
+
+  /** Carries what is there, lest a process that is ending waits for a reader. */
+  void poll() {
+    if (inbox != null) {
+      try {
+        inbox.poll();
+      } catch (IOException e) {
+        owner.note(UNREADABLE, e);
+      }
     }
   }
 
-  /** Waits until both outputs have ended, or a point in time has come; false then. */
-  boolean await(long deadline) throws InterruptedException {
+  /** Waits until what other threads carry has ended; false if that was not before the deadline. */
+  boolean await(Deadline deadline) throws InterruptedException {
     return await(out, deadline) && await(err, deadline);
   }
 
-  private static boolean await(@Nullable OutputPump pump, long deadline)
+  private static boolean await(@Nullable OutputPump pump, Deadline deadline)
       throws InterruptedException {
     while (pump != null && pump.isAlive()) {
-      long left = deadline - System.nanoTime();
-      if (left <= 0) {
+      if (deadline.left() <= 0) {
         return false;
       }
-      pump.join(left / 1_000_000 + 1);
+      pump.join(deadline.leftMillis());
     }
     return true;
   }
 
-  /** The processes that hold the pipes, if anybody does. */
-  Iterable<ProcessHandle> holders() {
-    boolean open =
-        out != null && out.isReading()
-            || err != null && err.isReading()
-            || in != null && in.isWriting();
-    return holders == null || !open ? List.of() : holders.find();
+  /** Whether somebody holds a pipe, and this process waits for it. */
+  boolean isWaiting() {
+    return (inbox != null && inbox.isOpen())
+        || (out != null && out.isReading())
+        || (err != null && err.isReading())
+        || (in != null && in.isWriting());
+  }
+
+  /** The processes that hold the pipes, as long as anybody waits for one of those. */
+  List<ProcessHandle> holders() {
+    return isWaiting() ? PipeHolders.find(id(inPipe), id(outPipe), id(errPipe)) : List.of();
+  }
+
+  private static @Nullable String id(@Nullable OwnPipe pipe) {
+    return pipe == null ? null : pipe.id();
   }
 
   /**
-   * Winds up after the end of the process: waits for the pumps, unless foreign processes hold their
-   * pipes, and closes what has none.
+   * Winds up after the end of the process: waits for the pumps, though not for ever if processes of
+   * others hold their pipes, and closes what is open.
    *
    * @return whether the thread was interrupted meanwhile
    */
   boolean close(Process process) {
     boolean interrupted = in != null && in.finish(PUMP_MILLIS);
-    long deadline = System.nanoTime() + PUMP_MILLIS * 1_000_000;
-    interrupted |= settle(out, deadline);
-    interrupted |= settle(err, deadline);
+    Deadline deadline = Deadline.inMillis(PUMP_MILLIS);
+    boolean ended = false;
+    while (!ended) {
+      try {
+        ended = true;
+        settle(deadline);
+      } catch (InterruptedException e) {
+        ended = false;
+        interrupted = true;
+      }
+    }
     if (in == null) {
       close(process.getOutputStream());
     }
-    if (out == null || !out.isAlive()) {
+    if (out == null) {
       close(process.getInputStream());
     }
-    if (err == null || !err.isAlive()) {
+    if (err == null) {
       close(process.getErrorStream());
     }
+    discard();
     return interrupted;
   }
 
-  private static boolean settle(@Nullable OutputPump pump, long deadline) {
-    boolean interrupted = false;
-    while (true) {
+  private void settle(Deadline deadline) throws InterruptedException {
+    if (inbox != null) {
       try {
-        await(pump, deadline);
-        return interrupted;
-      } catch (InterruptedException e) {
-        interrupted = true;
+        inbox.carry(deadline);
+      } catch (IOException e) {
+        owner.note(UNREADABLE, e);
       }
+    }
+    settle(out, deadline);
+    settle(err, deadline);
+  }
+
+  private static void settle(@Nullable OutputPump pump, Deadline deadline)
+      throws InterruptedException {
+    if (pump != null && !await(pump, deadline)) {
+      pump.abandon();
     }
   }
 
@@ -231,7 +313,10 @@ final class Streams {
   Usage usage() {
     Usage usage = Usage.UNKNOWN;
     if (stdin != null || !stdio.inheritsIn()) {
-      usage = usage.withBytesIn(in == null ? written : in.count());
+      usage = usage.withBytesIn(in != null ? in.count() : small != null ? small.size() : 0);
+    }
+    if (result != null) {
+      return usage.withBytesOut(result.size());
     }
     return out == null ? usage : usage.withBytesOut(out.count());
   }

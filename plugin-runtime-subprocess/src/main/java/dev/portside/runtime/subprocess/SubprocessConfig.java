@@ -46,8 +46,8 @@ public final class SubprocessConfig implements RuntimeConfig {
   }
 
   /**
-   * One command for every platform, as a manifest would have it: split at blanks, and variables such
-   * as {@code $HELM_PLUGIN_DIR} are expanded.
+   * One command for every platform, as a manifest would have it: split at blanks, and variables
+   * such as {@code $HELM_PLUGIN_DIR} are expanded.
    *
    * @param command the program and perhaps its first arguments
    * @param args further arguments
@@ -93,8 +93,7 @@ public final class SubprocessConfig implements RuntimeConfig {
       hooks.putAll(platformHooks);
     }
     hooks.put(requireNonNull(event, "event"), List.copyOf(commands));
-    return new SubprocessConfig(
-        platformCommand, hooks, protocolCommands, expandHookArgs, literal);
+    return new SubprocessConfig(platformCommand, hooks, protocolCommands, expandHookArgs, literal);
   }
 
   /**
@@ -104,8 +103,7 @@ public final class SubprocessConfig implements RuntimeConfig {
    * @return the copy
    */
   public SubprocessConfig withProtocols(List<ProtocolCommand> commands) {
-    return new SubprocessConfig(
-        platformCommand, platformHooks, commands, expandHookArgs, literal);
+    return new SubprocessConfig(platformCommand, platformHooks, commands, expandHookArgs, literal);
   }
 
   /**
@@ -136,16 +134,17 @@ public final class SubprocessConfig implements RuntimeConfig {
   /**
    * The commands for protocols.
    *
-   * @return the commands in the order of the manifest; empty if there are none, and the main command
-   *     then serves every protocol
+   * @return the commands in the order of the manifest; empty if there are none, and the main
+   *     command then serves every protocol
    */
   public List<ProtocolCommand> protocolCommands() {
     return protocolCommands == null ? List.of() : protocolCommands;
   }
 
   /**
-   * Whether variables in the arguments of hooks are expanded. Only {@code platformHooks} of a legacy
-   * manifest are: in Helm, too, the same hook behaves differently once it has moved to {@code v1}.
+   * Whether variables in the arguments of hooks are expanded. Only {@code platformHooks} of a
+   * legacy manifest are: in Helm, too, the same hook behaves differently once it has moved to
+   * {@code v1}.
    *
    * @return false unless read from such a manifest
    */

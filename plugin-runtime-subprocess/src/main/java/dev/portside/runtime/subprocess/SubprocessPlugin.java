@@ -60,7 +60,9 @@ public final class SubprocessPlugin implements Plugin {
     Optional<CommandLine<I, O>> form = type.commandLine();
     if (form.isEmpty()) {
       throw failed(
-          "cannot run type \"" + type.id() + "\": unsupported subprocess plugin type (it has no"
+          "cannot run type \""
+              + type.id()
+              + "\": unsupported subprocess plugin type (it has no"
               + " command line form)",
           null);
     }
@@ -76,7 +78,8 @@ public final class SubprocessPlugin implements Plugin {
       String detail = execution.detail().strip();
       throw new PluginCallException(
           metadata.name(),
-          "gave no usable answer: " + e.getMessage()
+          "gave no usable answer: "
+              + e.getMessage()
               + (detail.isEmpty() ? "" : "; the end of its standard error:\n" + detail),
           execution.usage(),
           e);
@@ -107,8 +110,7 @@ public final class SubprocessPlugin implements Plugin {
       return;
     }
     String action = "hook \"" + event + "\" ";
-    Execution execution =
-        new Execution(host, metadata.name(), action, CommandCall.EMPTY, options);
+    Execution execution = new Execution(host, metadata.name(), action, CommandCall.EMPTY, options);
     ProcessBuilder builder = new ProcessBuilder();
     Map<String, String> env = environment(builder, action, options.env(), Map.of());
     List<String> line = prepare(commands, config.expandHookArgs(), List.of(), env, action);
@@ -130,8 +132,7 @@ public final class SubprocessPlugin implements Plugin {
   public Usage invokeWithEnv(
       String main, List<String> argv, Map<String, String> env, CallOptions options) {
     long began = System.nanoTime();
-    Execution execution =
-        new Execution(host, metadata.name(), "", CommandCall.EMPTY, options);
+    Execution execution = new Execution(host, metadata.name(), "", CommandCall.EMPTY, options);
     ProcessBuilder builder = new ProcessBuilder();
     environment(builder, "", options.env(), env);
     List<String> line = new ArrayList<>(argv.size() + 1);
@@ -202,15 +203,17 @@ public final class SubprocessPlugin implements Plugin {
       served.addAll(command.protocols() == null ? List.of() : command.protocols());
     }
     throw failed(
-        "has no downloader for protocol \"" + protocol + "\"; it serves: "
+        "has no downloader for protocol \""
+            + protocol
+            + "\"; it serves: "
             + (served.isEmpty() ? "none" : String.join(", ", served)),
         null);
   }
 
   /**
-   * Where the program of a protocol is: in the plugin's directory, be it written with a leading slash
-   * or not, which is all that Helm knows. Only what is not there is taken for an absolute path, or
-   * for a name on the {@code PATH}.
+   * Where the program of a protocol is: in the plugin's directory, be it written with a leading
+   * slash or not, which is all that Helm knows. Only what is not there is taken for an absolute
+   * path, or for a name on the {@code PATH}.
    */
   private String inDirectory(String program) {
     if (dir == null || program.isEmpty()) {
@@ -223,7 +226,7 @@ public final class SubprocessPlugin implements Plugin {
     }
     boolean elsewhere =
         PathRules.isAbsolute(program, host.platform)
-            || PathRules.isBare(program, host.platform) && programs.onPath(program) != null;
+            || (PathRules.isBare(program, host.platform) && programs.onPath(program) != null);
     return elsewhere ? program : joined;
   }
 

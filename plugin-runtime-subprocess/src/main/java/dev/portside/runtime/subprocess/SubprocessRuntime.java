@@ -74,12 +74,13 @@ public final class SubprocessRuntime implements Runtime<SubprocessConfig> {
     Duration grace = Duration.ofSeconds(2);
     int maxResultBytes = 256 << 20;
     int stderrTailBytes = 8 << 10;
+    boolean ownPipes = true;
 
     private Builder() {}
 
     /**
-     * Sets the platform that commands are chosen for, and whose rules for paths and variables apply;
-     * that of this process unless set.
+     * Sets the platform that commands are chosen for, and whose rules for paths and variables
+     * apply; that of this process unless set.
      *
      * @param value the platform
      * @return this
@@ -159,6 +160,12 @@ public final class SubprocessRuntime implements Runtime<SubprocessConfig> {
      */
     public Builder stderrTailBytes(int value) {
       stderrTailBytes = positive(value);
+      return this;
+    }
+
+    /** Leaves all pipes to the JDK, as on systems without {@link OwnPipe}. */
+    Builder pipesOfTheJdk() {
+      ownPipes = false;
       return this;
     }
 

@@ -7,8 +7,8 @@ import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the end of what is written, and hands all of it on. One thread writes; another may read when
- * that one has ended, or, at the price of an inexact answer, before.
+ * Keeps the end of what is written, and hands all of it on. One thread writes; another may read
+ * when that one has ended, or, at the price of an inexact answer, before.
  */
 final class Tail extends OutputStream {
   private final int size;
@@ -23,6 +23,11 @@ final class Tail extends OutputStream {
     this.size = size;
     this.ring = new byte[size + 1];
     this.next = next;
+  }
+
+  /** Whether what is written goes nowhere else, so that writing cannot block. */
+  boolean isLast() {
+    return next == null;
   }
 
   @Override

@@ -37,7 +37,8 @@ final class Variables {
   static void add(Map<String, String> env, String name, String value, Platform platform) {
     if (name.indexOf('=') >= 0 || name.indexOf('\0') >= 0) {
       throw new IllegalArgumentException(
-          "the name of the environment variable \"" + name.replace("\0", "\\0")
+          "the name of the environment variable \""
+              + name.replace("\0", "\\0")
               + "\" contains = or a NUL character");
     }
     if (value.indexOf('\0') >= 0) {

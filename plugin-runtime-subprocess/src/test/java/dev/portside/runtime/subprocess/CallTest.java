@@ -39,7 +39,15 @@ class CallTest {
     assertEquals(
         "[]\n[a b]\n[$HOME]\n['\"]\n[é 😀]\n[*]\n[]\n",
         Subject.output(
-            Subject.script(SHOW_ARGS), CallOptions.NONE, "", "a b", "$HOME", "'\"", "é 😀", "*", ""));
+            Subject.script(SHOW_ARGS),
+            CallOptions.NONE,
+            "",
+            "a b",
+            "$HOME",
+            "'\"",
+            "é 😀",
+            "*",
+            ""));
   }
 
   @Test
@@ -168,8 +176,7 @@ class CallTest {
             .environment(Map.of("PATH", System.getenv("PATH"), "HELM_PLUGIN_DIR", "/host"))
             .build();
     String script = "echo ${HELM_PLUGIN_DIR-none}";
-    assertEquals(
-        "none\n", Subject.output(Subject.script(inside, script), CallOptions.NONE));
+    assertEquals("none\n", Subject.output(Subject.script(inside, script), CallOptions.NONE));
     assertEquals(
         "/mine\n",
         Subject.output(
@@ -198,8 +205,7 @@ class CallTest {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Output<CliV1.Output> answer =
         Subject.script("cat; echo oops >&2")
-            .invoke(
-                CliV1.TYPE, Subject.NO_ARGS, Subject.stdio(Subject.stream("héllo"), out, err));
+            .invoke(CliV1.TYPE, Subject.NO_ARGS, Subject.stdio(Subject.stream("héllo"), out, err));
     assertEquals("héllo", out.toString(StandardCharsets.UTF_8));
     assertEquals("oops\n", err.toString(StandardCharsets.UTF_8));
     assertEquals(Bytes.EMPTY, answer.message().data());
@@ -227,18 +233,17 @@ class CallTest {
     Thread[] caller = new Thread[1];
     int[] code = new int[1];
     caller[0] =
-        new Thread(
-            () -> {
-              PluginExitException e =
-                  assertThrows(
-                      PluginExitException.class,
-                      () ->
-                          plugin.invoke(
-                              CliV1.TYPE,
-                              new CliV1.Input(List.of(fifo.toString())),
-                              CallOptions.NONE.withStdio(Stdio.inherit())));
-              code[0] = e.exitCode();
-            });
+        new Thread(() -> {
+          PluginExitException e =
+              assertThrows(
+                  PluginExitException.class,
+                  () ->
+                      plugin.invoke(
+                          CliV1.TYPE,
+                          new CliV1.Input(List.of(fifo.toString())),
+                          CallOptions.NONE.withStdio(Stdio.inherit())));
+          code[0] = e.exitCode();
+        });
     caller[0].start();
     // Opening returns when the program has opened its end: it is running now.
     try (var out = new java.io.FileOutputStream(fifo.toFile())) {
@@ -271,9 +276,7 @@ class CallTest {
     Output<PostRendererV1.Output> answer =
         Subject.plugin(runtime, SubprocessConfig.command("cat"))
             .invoke(
-                PostRendererV1.TYPE,
-                new PostRendererV1.Input(noise, List.of()),
-                CallOptions.NONE);
+                PostRendererV1.TYPE, new PostRendererV1.Input(noise, List.of()), CallOptions.NONE);
     assertEquals(noise, answer.message().manifests());
     assertEquals(OptionalLong.of(5_000_000), answer.usage().bytesIn());
     assertEquals(OptionalLong.of(5_000_000), answer.usage().bytesOut());
@@ -353,8 +356,7 @@ class CallTest {
         assertThrows(
             PluginExitException.class,
             () -> Subject.script("echo broken >&2; exit 1").call(PostRendererV1.TYPE, input));
-    assertEquals(
-        "plugin \"subject\" exited with error (exit code 1): broken", e.getMessage());
+    assertEquals("plugin \"subject\" exited with error (exit code 1): broken", e.getMessage());
   }
 
   @Test
@@ -419,7 +421,6 @@ class CallTest {
                     Map.of("C", "$HELM_PLUGIN_DIR"),
                     options));
     assertEquals(4, e.exitCode());
-    assertEquals(
-        "[a b]\n[$A]\nhost call $HELM_PLUGIN_DIR\n", out.toString(StandardCharsets.UTF_8));
+    assertEquals("[a b]\n[$A]\nhost call $HELM_PLUGIN_DIR\n", out.toString(StandardCharsets.UTF_8));
   }
 }

@@ -68,8 +68,7 @@ class CommandsTest {
         arguments("general, then system", "o", List.of(any("g"), on("linux", "", "o"))),
         arguments("system, then general", "o", List.of(on("linux", "", "o"), any("g"))),
         arguments("two general", "g1", List.of(any("g1"), any("g2"))),
-        arguments(
-            "two systems", "o1", List.of(on("linux", "", "o1"), on("linux", "", "o2"))),
+        arguments("two systems", "o1", List.of(on("linux", "", "o1"), on("linux", "", "o2"))),
         arguments(
             "exact, though last",
             "e",
@@ -79,8 +78,7 @@ class CommandsTest {
             "e1",
             List.of(on("linux", "amd64", "e1"), on("linux", "amd64", "e2"))),
         arguments("processor alone, for want of better", "p", List.of(on("", "AMD64", "p"))),
-        arguments(
-            "general before processor alone", "g", List.of(on("", "amd64", "p"), any("g"))),
+        arguments("general before processor alone", "g", List.of(on("", "amd64", "p"), any("g"))),
         arguments(
             "system of another processor left out",
             "g",
@@ -102,13 +100,11 @@ class CommandsTest {
         arguments(
             ": the one for linux/amd64 is empty",
             List.of(on("linux", "amd64", ""), any("g"), on("linux", "amd64", "e"))),
-        arguments(
-            ": the one for linux is empty", List.of(any("g"), on("linux", "", ""))),
+        arguments(": the one for linux is empty", List.of(any("g"), on("linux", "", ""))),
         arguments(
             " to linux/amd64; there are commands for linux/arm64",
             List.of(on("linux", "arm64", "a"))),
-        arguments(
-            " to linux/amd64; there are commands for  linux", List.of(on(" linux", "", "a"))),
+        arguments(" to linux/amd64; there are commands for  linux", List.of(on(" linux", "", "a"))),
         arguments(
             " to linux/amd64; there are commands for linux/x86_64, any/arm64, windows",
             List.of(

@@ -26,20 +26,18 @@ class ConcurrencyTest {
   @Test
   @DisplayName("do not see each other's streams, arguments and variables")
   void doNotMix() throws Exception {
-    SubprocessPlugin plugin =
-        Subject.script("cat; echo \" $1 $ID\"; echo \"err $ID\" >&2; exit 0");
+    SubprocessPlugin plugin = Subject.script("cat; echo \" $1 $ID\"; echo \"err $ID\" >&2; exit 0");
     ExecutorService callers = Executors.newFixedThreadPool(THREADS);
     try {
       List<Future<?>> all = new ArrayList<>();
       for (int i = 0; i < THREADS; i++) {
         int caller = i;
         all.add(
-            callers.submit(
-                () -> {
-                  for (int j = 0; j < CALLS; j++) {
-                    call(plugin, caller + "-" + j);
-                  }
-                }));
+            callers.submit(() -> {
+              for (int j = 0; j < CALLS; j++) {
+                call(plugin, caller + "-" + j);
+              }
+            }));
       }
       for (Future<?> one : all) {
         one.get(60, TimeUnit.SECONDS);
@@ -58,9 +56,7 @@ class ConcurrencyTest {
             .invoke(
                 PostRendererV1.TYPE,
                 new PostRendererV1.Input(Bytes.utf8(input), List.of(id)),
-                CallOptions.NONE
-                    .withEnv(Map.of("ID", id))
-                    .withStdio(Stdio.none().withErr(err)))
+                CallOptions.NONE.withEnv(Map.of("ID", id)).withStdio(Stdio.none().withErr(err)))
             .message()
             .manifests()
             .text();

@@ -61,8 +61,7 @@ class EndTest {
   @Test
   @DisplayName("ends the program, at once if that lets it")
   void endsTheProgram() {
-    SubprocessRuntime patient =
-        SubprocessRuntime.builder().grace(Duration.ofMinutes(1)).build();
+    SubprocessRuntime patient = SubprocessRuntime.builder().grace(Duration.ofMinutes(1)).build();
     Duration took = endsAll(patient, 1, "echo $$; exec sleep 600");
     assertTrue(took.compareTo(Duration.ofSeconds(20)) < 0, took.toString());
   }
@@ -70,8 +69,7 @@ class EndTest {
   @Test
   @DisplayName("kills a program that does not want to end, after a grace")
   void killsTheStubborn() {
-    Duration took =
-        endsAll(runtime, 1, "trap '' TERM; echo $$; while :; do sleep 0.05; done");
+    Duration took = endsAll(runtime, 1, "trap '' TERM; echo $$; while :; do sleep 0.05; done");
     assertTrue(took.compareTo(GRACE) >= 0, took.toString());
   }
 
@@ -79,8 +77,7 @@ class EndTest {
   @DisplayName("lets a program clean up, and tells what it said")
   void letsCleanUp(@TempDir Path dir) {
     Path mark = dir.resolve("cleaned");
-    SubprocessRuntime patient =
-        SubprocessRuntime.builder().grace(Duration.ofMinutes(1)).build();
+    SubprocessRuntime patient = SubprocessRuntime.builder().grace(Duration.ofMinutes(1)).build();
     SubprocessPlugin plugin =
         Subject.script(
             patient,
@@ -91,9 +88,7 @@ class EndTest {
             PluginTimeoutException.class,
             () ->
                 plugin.invoke(
-                    CliV1.TYPE,
-                    new CliV1.Input(List.of(mark.toString())),
-                    Subject.timeout(500)));
+                    CliV1.TYPE, new CliV1.Input(List.of(mark.toString())), Subject.timeout(500)));
     assertTrue(
         e.getMessage()
             .startsWith(
@@ -131,8 +126,7 @@ class EndTest {
   @DisplayName("ends an orphan that holds the output, though the program itself has ended well")
   void endsAnOrphan() {
     endsAll(runtime, 2, "echo $$; (sh -c 'echo $$; exec sleep 600' &)");
-    endsAll(
-        runtime, 2, "echo $$; (trap '' TERM; sh -c 'echo $$; while :; do sleep 0.05; done' &)");
+    endsAll(runtime, 2, "echo $$; (trap '' TERM; sh -c 'echo $$; while :; do sleep 0.05; done' &)");
   }
 
   @Test
@@ -202,15 +196,12 @@ class EndTest {
     for (CallOptions options : List.of(CallOptions.NONE, Subject.timeout(60_000))) {
       Subject.Lines out = new Subject.Lines(1);
       CompletableFuture<Void> call =
-          CompletableFuture.runAsync(
-              () ->
-                  Subject.script(
-                          "echo $$",
-                          "(read x <\"$1\"; echo $x; head -c 300000 /dev/zero) &")
-                      .invoke(
-                          CliV1.TYPE,
-                          new CliV1.Input(List.of(fifo.toString())),
-                          options.withStdio(Stdio.none().withOut(out))));
+          CompletableFuture.runAsync(() ->
+              Subject.script("echo $$", "(read x <\"$1\"; echo $x; head -c 300000 /dev/zero) &")
+                  .invoke(
+                      CliV1.TYPE,
+                      new CliV1.Input(List.of(fifo.toString())),
+                      options.withStdio(Stdio.none().withOut(out))));
       long pid = Long.parseLong(out.await().get(0));
       Subject.await("the program ends before its child", () -> Subject.isGone(pid));
       try (FileOutputStream go = new FileOutputStream(fifo.toFile())) {

@@ -10,6 +10,7 @@ import dev.portside.api.Bytes;
 import dev.portside.api.CallOptions;
 import dev.portside.api.PluginCallException;
 import dev.portside.api.PluginLimitException;
+import dev.portside.api.PluginTimeoutException;
 import dev.portside.api.Stdio;
 import dev.portside.api.type.CliV1;
 import dev.portside.api.type.PostRendererV1;
@@ -38,13 +39,23 @@ class FaultTest {
 
   /** Writes its process id to a file and then does what the rest says. */
   private SubprocessPlugin script(SubprocessRuntime runtime, String... rest) {
-    return Subject.script(
-        runtime, "echo $$ >" + dir + "/pid; " + String.join("\n", rest));
+    return Subject.script(runtime, "echo $$ >" + dir + "/pid; " + String.join("\n", rest));
   }
 
   private void assertGone() throws IOException {
     long pid = Long.parseLong(Files.readString(dir.resolve("pid")).strip());
     assertTrue(Subject.isGone(pid), "process " + pid + " still runs");
+  }
+
+  /** A stream that is read as pumps do. */
+  private abstract static class Chunks extends InputStream {
+    @Override
+    public abstract int read(byte[] bytes, int offset, int length) throws IOException;
+
+    @Override
+    public int read() {
+      throw new UnsupportedOperationException();
+    }
   }
 
   private static OutputStream broken(Exception failure) {
@@ -89,7 +100,8 @@ class FaultTest {
   @Test
   @DisplayName("ends when the caller's output fails")
   void outputFails() throws Exception {
-    for (Exception failure : List.of(new IOException("disk full"), new IllegalStateException("x"))) {
+    for (Exception failure :
+        List.of(new IOException("disk full"), new IllegalStateException("x"))) {
       PluginCallException e =
           assertThrows(
               PluginCallException.class,
@@ -131,9 +143,9 @@ class FaultTest {
   void inputFails() throws Exception {
     IOException failure = new IOException("no tape");
     InputStream in =
-        new InputStream() {
+        new Chunks() {
           @Override
-          public int read() throws IOException {
+          public int read(byte[] bytes, int offset, int length) throws IOException {
             Subject.await("the program runs", () -> dir.resolve("pid").toFile().length() > 0);
             throw failure;
           }
@@ -160,9 +172,9 @@ class FaultTest {
     Path mark = dir.resolve("reading");
     CountDownLatch answer = new CountDownLatch(1);
     InputStream in =
-        new InputStream() {
+        new Chunks() {
           @Override
-          public int read() throws IOException {
+          public int read(byte[] bytes, int offset, int length) throws IOException {
             Files.createFile(mark);
             try {
               answer.await();
@@ -183,18 +195,45 @@ class FaultTest {
   }
 
   @Test
+  @DisplayName("keeps its timeout though the caller's output blocks")
+  void outputBlocks() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    OutputStream blocking =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            try {
+              release.await();
+            } catch (InterruptedException e) {
+              throw new IOException(e);
+            }
+          }
+        };
+    assertThrows(
+        PluginTimeoutException.class,
+        () ->
+            script(new SubprocessRuntime(), "echo hello; exec sleep 600")
+                .invoke(
+                    CliV1.TYPE,
+                    Subject.NO_ARGS,
+                    Subject.timeout(500).withStdio(Stdio.none().withOut(blocking))));
+    assertGone();
+    release.countDown();
+    Subject.await("that thread ends with its write", () -> Subject.pumps() == 0);
+  }
+
+  @Test
   @DisplayName("carries an input as it comes")
   void carriesInputAsItComes() throws Exception {
     PipedInputStream in = new PipedInputStream();
     Subject.Lines out = new Subject.Lines(1);
     Thread caller =
-        new Thread(
-            () ->
-                Subject.script("while read x; do echo got $x; done")
-                    .invoke(
-                        CliV1.TYPE,
-                        Subject.NO_ARGS,
-                        CallOptions.NONE.withStdio(Stdio.none().withIn(in).withOut(out))));
+        new Thread(() ->
+            Subject.script("while read x; do echo got $x; done")
+                .invoke(
+                    CliV1.TYPE,
+                    Subject.NO_ARGS,
+                    CallOptions.NONE.withStdio(Stdio.none().withIn(in).withOut(out))));
     caller.start();
     try (PipedOutputStream feed = new PipedOutputStream(in)) {
       feed.write("one\n".getBytes(US_ASCII));

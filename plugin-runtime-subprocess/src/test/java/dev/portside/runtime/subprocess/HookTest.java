@@ -42,8 +42,7 @@ class HookTest {
 
   private static String output(SubprocessPlugin plugin, String event, Map<String, String> env) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    plugin.runHook(
-        event, CallOptions.NONE.withEnv(env).withStdio(Stdio.none().withOut(out)));
+    plugin.runHook(event, CallOptions.NONE.withEnv(env).withStdio(Stdio.none().withOut(out)));
     return out.toString(StandardCharsets.UTF_8);
   }
 
@@ -76,8 +75,7 @@ class HookTest {
             Map.of("install", List.of(Map.of("command", "echo", "args", List.of("$A")))));
     Map<String, String> env = Map.of("A", "a");
     assertEquals(
-        "a\n",
-        output(Subject.plugin(runtime, read("legacy", platformHooks)), "install", env));
+        "a\n", output(Subject.plugin(runtime, read("legacy", platformHooks)), "install", env));
     assertEquals(
         "$A\n", output(Subject.plugin(runtime, read("v1", platformHooks)), "install", env));
     // Here it is the shell that expands.
@@ -165,6 +163,8 @@ class HookTest {
   void hasATimeout() {
     assertThrows(
         PluginTimeoutException.class,
-        () -> plugin("install", PlatformCommand.of("sleep 600")).runHook("install", Subject.timeout(100)));
+        () ->
+            plugin("install", PlatformCommand.of("sleep 600"))
+                .runHook("install", Subject.timeout(100)));
   }
 }

@@ -53,16 +53,14 @@ class InterruptTest {
   @DisplayName("ends its tree, and the flag is set again")
   void endsTheTree() throws Exception {
     Caller caller =
-        new Caller(
-            Subject.script("echo $$; sh -c 'echo $$; exec sleep 600'; echo went on"), 2);
+        new Caller(Subject.script("echo $$; sh -c 'echo $$; exec sleep 600'; echo went on"), 2);
     caller.start();
     List<String> pids = caller.out.await();
     caller.interrupt();
     caller.join();
     PluginInterruptedException e =
         assertInstanceOf(PluginInterruptedException.class, caller.failure);
-    assertEquals(
-        "plugin \"subject\" was ended because its caller was interrupted", e.getMessage());
+    assertEquals("plugin \"subject\" was ended because its caller was interrupted", e.getMessage());
     assertInstanceOf(InterruptedException.class, e.getCause());
     assertTrue(caller.flag);
     assertEquals(pids, caller.out.toString().lines().toList());

@@ -90,8 +90,7 @@ class PathRulesTest {
   void split() {
     assertEquals(List.of("/bin", "", "/usr/bin"), PathRules.split("/bin::/usr/bin", LINUX));
     assertEquals(List.of(), PathRules.split("", LINUX));
-    assertEquals(
-        List.of("C:\\a;b", "C:\\c"), PathRules.split("\"C:\\a;b\";C:\\c", WINDOWS));
+    assertEquals(List.of("C:\\a;b", "C:\\c"), PathRules.split("\"C:\\a;b\";C:\\c", WINDOWS));
     assertEquals(List.of("\"a\"", "b"), PathRules.split("\"a\":b", LINUX));
   }
 }

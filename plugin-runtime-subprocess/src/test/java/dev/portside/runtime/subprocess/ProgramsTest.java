@@ -56,7 +56,8 @@ class ProgramsTest {
     CannotStart e =
         assertThrows(CannotStart.class, () -> linux(path, "./x", "bin/x", "/b/x").find("x"));
     assertEquals(
-        "\"x\" is found relative to the current directory only, as " + found
+        "\"x\" is found relative to the current directory only, as "
+            + found
             + "; write that path, or an absolute one into $PATH",
         e.getMessage());
   }
@@ -88,7 +89,6 @@ class ProgramsTest {
   @Test
   @DisplayName("knows the usual extensions if PATHEXT is not set")
   void defaultExtensions() throws Exception {
-    assertEquals(
-        "C:\\a\\x.bat", windows(Map.of("PATH", "C:\\a"), "C:\\a\\x.bat").find("x"));
+    assertEquals("C:\\a\\x.bat", windows(Map.of("PATH", "C:\\a"), "C:\\a\\x.bat").find("x"));
   }
 }

@@ -21,9 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The command for a protocol")
 class ProtocolTest {
-  private static final String[] SHOW = {
-    "#!/bin/sh", "printf '%s\\n' \"${0##*/}\" \"$@\"", "cat"
-  };
+  private static final String[] SHOW = {"#!/bin/sh", "printf '%s\\n' \"${0##*/}\" \"$@\"", "cat"};
 
   @TempDir Path dir;
 
@@ -121,7 +119,8 @@ class ProtocolTest {
   @Test
   @DisplayName("is the main command if no protocol has one, with its arguments expanded")
   void mainCommand() {
-    SubprocessConfig config = SubprocessConfig.command("$HELM_PLUGIN_DIR/bin/get $HELM_PLUGIN_NAME");
+    SubprocessConfig config =
+        SubprocessConfig.command("$HELM_PLUGIN_DIR/bin/get $HELM_PLUGIN_NAME");
     assertEquals("get\nsubject\ncert\n\nca\ns3://x\n", get(config, "s3"));
   }
 
@@ -149,8 +148,7 @@ class ProtocolTest {
     CallOptions options =
         CallOptions.NONE
             .withEnv(Map.of("HELM_PLUGIN_USERNAME", "caller"))
-            .withStdio(
-                Stdio.none().withIn(Subject.stream("not for the getter")).withErr(err));
+            .withStdio(Stdio.none().withIn(Subject.stream("not for the getter")).withErr(err));
     GetterOptions secrets = GetterOptions.builder().username("u").password("p").build();
     assertEquals(
         "u p false\n",

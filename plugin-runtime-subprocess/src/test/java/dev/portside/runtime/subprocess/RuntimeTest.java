@@ -25,8 +25,7 @@ class RuntimeTest {
 
     assertEquals(
         "none y\n",
-        Subject.output(
-            Subject.script(given, "echo ${SECRET-none} $SHOWN"), CallOptions.NONE));
+        Subject.output(Subject.script(given, "echo ${SECRET-none} $SHOWN"), CallOptions.NONE));
     assertEquals(
         "none again\n",
         Subject.output(
@@ -43,10 +42,8 @@ class RuntimeTest {
     runtime.close();
 
     PluginCallException e =
-        assertThrows(
-            PluginCallException.class, () -> Subject.output(plugin, CallOptions.NONE));
-    assertEquals(
-        "plugin \"subject\" cannot be started: its runtime is closed", e.getMessage());
+        assertThrows(PluginCallException.class, () -> Subject.output(plugin, CallOptions.NONE));
+    assertEquals("plugin \"subject\" cannot be started: its runtime is closed", e.getMessage());
     assertThrows(
         PluginCallException.class,
         () -> plugin.invokeWithEnv("true", List.of(), Map.of(), CallOptions.NONE));

@@ -32,9 +32,7 @@ class StartTest {
     PluginCallException e =
         assertThrows(
             PluginCallException.class,
-            () ->
-                Subject.plugin(runtime, config)
-                    .call(CliV1.TYPE, new CliV1.Input(List.of(args))));
+            () -> Subject.plugin(runtime, config).call(CliV1.TYPE, new CliV1.Input(List.of(args))));
     String begin = "plugin \"subject\" cannot be started: ";
     assertTrue(e.getMessage().startsWith(begin), e.getMessage());
     return e.getMessage().substring(begin.length());
@@ -49,8 +47,7 @@ class StartTest {
   void isMissing() {
     Path missing = dir.resolve("missing");
     assertEquals(missing + ": no such file or directory", failure(missing));
-    assertEquals(
-        "bin/missing: no such file or directory", failure(Path.of("bin/missing")));
+    assertEquals("bin/missing: no such file or directory", failure(Path.of("bin/missing")));
   }
 
   @Test
@@ -84,8 +81,7 @@ class StartTest {
   @DisplayName("is not executable")
   void isNotExecutable() throws IOException {
     Path file = Files.writeString(dir.resolve("script"), "#!/bin/sh\necho\n");
-    assertEquals(
-        file + ": permission denied; it is not executable (chmod +x)", failure(file));
+    assertEquals(file + ": permission denied; it is not executable (chmod +x)", failure(file));
   }
 
   @Test
@@ -93,7 +89,8 @@ class StartTest {
   void isNoScript() throws IOException {
     Path text = Subject.executable(dir.resolve("text"), "echo hello");
     assertEquals(
-        text + ": exec format error; it is a text whose first line does not name an interpreter,"
+        text
+            + ": exec format error; it is a text whose first line does not name an interpreter,"
             + " such as #!/bin/sh",
         failure(text));
     Path empty = Subject.executable(dir.resolve("empty"));
@@ -101,8 +98,7 @@ class StartTest {
     assertEquals(empty + ": exec format error; the file is empty", failure(empty));
     Path marked = Subject.executable(dir.resolve("marked"), "\ufeff#!/bin/sh", "echo");
     assertEquals(
-        marked + ": exec format error; a byte order mark precedes its first line",
-        failure(marked));
+        marked + ": exec format error; a byte order mark precedes its first line", failure(marked));
   }
 
   @Test
@@ -112,7 +108,8 @@ class StartTest {
     assertEquals(script + ": its interpreter /no/such does not exist", failure(script));
     Path windows = Subject.executable(dir.resolve("windows"), "#!/bin/sh\r", "echo\r");
     assertEquals(
-        windows + ": its interpreter /bin/sh does not exist by that name: the first line ends as"
+        windows
+            + ": its interpreter /bin/sh does not exist by that name: the first line ends as"
             + " on Windows (CR LF)",
         failure(windows));
   }

@@ -77,8 +77,7 @@ class SubprocessConfigTest {
             "v1",
             map(
                 "platformCommand",
-                List.of(
-                    map("os", "linux", "arch", "arm64", "command", "a", "args", List.of("x")))),
+                List.of(map("os", "linux", "arch", "arm64", "command", "a", "args", List.of("x")))),
             signed(
                 List.of(
                     map(
@@ -110,8 +109,7 @@ class SubprocessConfigTest {
             "legacy",
             map("command", "a", "platformCommand", List.of()),
             signed(signedA, null, null)),
-        arguments(
-            "legacy", map("command", "", "platformCommand", a), signed(signedA, null, null)),
+        arguments("legacy", map("command", "", "platformCommand", a), signed(signedA, null, null)),
         arguments("legacy", map("hooks", map()), signed(null, null, null)),
         arguments(
             "legacy",
@@ -208,8 +206,7 @@ class SubprocessConfigTest {
             .withHook("update", List.of(PlatformCommand.of("sh", "-c", "make")))
             .withProtocols(
                 List.of(
-                    new ProtocolCommand(
-                        List.of("s3"), List.of(PlatformCommand.of("bin/get -v")))));
+                    new ProtocolCommand(List.of("s3"), List.of(PlatformCommand.of("bin/get -v")))));
     assertEquals(
         List.of("exec:$HELM_PLUGIN_DIR/bin/x", "exec:pwsh", "exec:bin/get", "exec:sh"),
         config.permissions().stream().map(Permission::toString).toList());

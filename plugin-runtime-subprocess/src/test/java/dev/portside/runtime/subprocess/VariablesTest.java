@@ -36,7 +36,8 @@ class VariablesTest {
                 IllegalArgumentException.class,
                 () -> Variables.add(new HashMap<>(), "A=B", "v", LINUX))
             .getMessage();
-    assertEquals("the name of the environment variable \"A=B\" contains = or a NUL character", name);
+    assertEquals(
+        "the name of the environment variable \"A=B\" contains = or a NUL character", name);
     String value =
         assertThrows(
                 IllegalArgumentException.class,

@@ -1,0 +1,5 @@
+/** The runtime {@code java/v1}: a plugin is a jar beside its manifest. */
+@NullMarked
+package com.example.jarplugins;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,229 @@
+package dev.portside.tck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.portside.api.Bytes;
+import dev.portside.api.Codec;
+import dev.portside.api.CommandCall;
+import dev.portside.api.CommandLine;
+import dev.portside.api.Config;
+import dev.portside.api.Finding;
+import dev.portside.api.Tree;
+import dev.portside.api.TreeReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * What every {@code PluginType} must do. Extend it with a class of your own that supplies the type,
+ * a configuration, and messages that fill as many of their fields as they have.
+ *
+ * @param <I> the message that goes in; it needs {@code equals}
+ * @param <O> the message that comes out; it needs {@code equals}
+ * @param <C> the type's configuration
+ */
+@TestMethodOrder(MethodOrderer.MethodName.class)
+public abstract class PluginTypeTck<I, O, C extends Config>
+    extends PluginTypeConfiguration<I, O, C> {
+  private static final String UNKNOWN = "tckUnknownKey";
+
+  /** For subclasses. */
+  protected PluginTypeTck() {}
+
+  /** Asks something of every message of the vendor's. */
+  private void eachMessage(Question question) {
+    assertFalse(inputs().isEmpty() || outputs().isEmpty(), "there are no messages to test");
+    inputs().forEach(input -> ask(question, type().input(), input));
+    outputs().forEach(output -> ask(question, type().output(), output));
+  }
+
+  /** A codec that reads nothing at all is no answer to any question. */
+  private static <T> void ask(Question question, Codec<T> codec, T message) {
+    T read = codec.read(json(codec.write(message), new ArrayList<>()));
+    assertTrue(read != null, "read gave null for what was written of " + message);
+    question.ask(codec, message);
+  }
+
+  /** What is asked of a message and its codec. */
+  private interface Question {
+    <T> void ask(Codec<T> codec, T message);
+  }
+
+  private static TreeReader json(Map<String, ?> form, List<Finding> findings) {
+    return TreeReader.of(Tree.of(form), "", TreeReader.JSON, findings::add);
+  }
+
+  /**
+   * Writes every message and reads it again. Never skipped.
+   *
+   * <p>If this fails, check that no field is left out, that bytes which are no text are encoded or
+   * refused, and that the message has {@code equals}.
+   */
+  @Test
+  @DisplayName("T-3.1 a message survives its message form")
+  public final void t0301_roundTrip() {
+    eachMessage(
+        new Question() {
+          @Override
+          public <T> void ask(Codec<T> codec, T message) {
+            List<Finding> findings = new ArrayList<>();
+            T read = codec.read(json(codec.write(message), findings));
+            assertEquals(List.of(), findings, "findings about " + message);
+            assertEquals(message, read);
+          }
+        });
+  }
+
+  /**
+   * Writes every message twice. Never skipped.
+   *
+   * <p>If this fails, check for {@code Map.of} with several keys, whose order changes with each
+   * start of the JVM, and for values that are not of the shape of JSON.
+   */
+  @Test
+  @DisplayName("T-3.2 the message form is plain data, the same for the same message")
+  public final void t0302_plain() {
+    eachMessage(
+        new Question() {
+          @Override
+          public <T> void ask(Codec<T> codec, T message) {
+            Map<String, ?> form = codec.write(message);
+            Rendering.requireJson(form, "");
+            assertEquals(form.toString(), codec.write(message).toString(), "written again");
+            assertFalse(
+                form.size() > 1 && form.getClass().getName().startsWith("java.util.Immutable"),
+                "Map.of has another order of keys in each JVM; use a LinkedHashMap: " + form);
+          }
+        });
+  }
+
+  /**
+   * Reads what was written, with one key more. Never skipped.
+   *
+   * <p>If this fails, check that {@code read} asks for every key that {@code write} gives, and does
+   * not call {@code keys()} of a mapping whose keys are its own: the unknown key is the caller's to
+   * judge.
+   */
+  @Test
+  @DisplayName("T-3.3 of a message form only the unknown key is unknown")
+  public final void t0303_unknownKey() {
+    eachMessage(
+        new Question() {
+          @Override
+          public <T> void ask(Codec<T> codec, T message) {
+            Map<String, Object> form = new LinkedHashMap<>(codec.write(message));
+            form.put(UNKNOWN, "x");
+            List<Finding> findings = new ArrayList<>();
+            TreeReader in = json(form, findings);
+            codec.read(in);
+            assertFalse(in.failed(), "an unknown key is no reason to refuse: " + findings);
+            in.unknownKeys(Finding.Severity.WARNING);
+            assertEquals(1, findings.size(), "expected " + UNKNOWN + " alone, got " + findings);
+            assertEquals(UNKNOWN, findings.get(0).path());
+          }
+        });
+  }
+
+  /**
+   * Replaces each value of a message form by one of another shape. Never skipped.
+   *
+   * <p>If this fails, check that every value is read by the method of {@code TreeReader} for its
+   * type, and that nothing else is thrown than the {@code IllegalArgumentException} of a
+   * constructor.
+   */
+  @Test
+  @DisplayName("T-3.4 a value of the wrong type in a message is reported or refused")
+  public final void t0304_wrongValue() {
+    eachMessage(
+        new Question() {
+          @Override
+          public <T> void ask(Codec<T> codec, T message) {
+            Map<String, ?> good = codec.write(message);
+            for (Map.Entry<String, ?> entry : good.entrySet()) {
+              Map<String, Object> form = new LinkedHashMap<>(good);
+              form.put(entry.getKey(), odd(entry.getValue()));
+              requireRefusal(codec, form, entry.getKey());
+            }
+          }
+        });
+  }
+
+  private static Object odd(Object value) {
+    return value instanceof Map ? "odd" : Map.of("odd", List.of("odd"));
+  }
+
+  private static void requireRefusal(Codec<?> codec, Map<String, ?> form, String key) {
+    TreeReader in = json(form, new ArrayList<>());
+    try {
+      codec.read(in);
+    } catch (IllegalArgumentException e) {
+      return;
+    } catch (RuntimeException e) {
+      fail("expected a finding or IllegalArgumentException about " + key + ", got " + e, e);
+    }
+    assertTrue(in.failed(), "nothing was said about " + key + ": " + form.get(key));
+  }
+
+  private CommandLine<I, O> commandLine() {
+    Optional<CommandLine<I, O>> line = type().commandLine();
+    assumeTrue(line.isPresent(), "the type has no command line form");
+    return line.get();
+  }
+
+  /**
+   * Prepares every message twice. Skipped without a command line form.
+   *
+   * <p>If this fails, check that {@code prepare} looks at the message alone: no clock, no counter,
+   * no file.
+   */
+  @Test
+  @DisplayName("T-4.1 a message has one command line, each time")
+  public final void t0401_prepare() {
+    for (I input : inputs()) {
+      assertEquals(show(commandLine().prepare(input)), show(commandLine().prepare(input)));
+    }
+  }
+
+  private static String show(CommandCall call) {
+    Optional<String> stdin = call.stdin().map(Bytes::text);
+    return Rendering.canonical(List.of(call.args(), call.env()))
+        + call.selector()
+        + stdin
+        + call.resultOnStdout();
+  }
+
+  /**
+   * Hands over answers that are empty, random and long. Skipped without a command line form.
+   *
+   * <p>If this fails, check that {@code result} throws {@code IllegalArgumentException} about what
+   * is no answer, and nothing else; the runtime makes a {@code PluginCallException} of it.
+   */
+  @Test
+  @DisplayName("T-4.2 any output is an answer, or refused with IllegalArgumentException")
+  public final void t0402_result() {
+    CommandLine<I, O> line = commandLine();
+    Random random = new Random(42);
+    for (int size : new int[] {0, 1, 100, 100_000}) {
+      byte[] data = new byte[size];
+      random.nextBytes(data);
+      try {
+        assertTrue(line.result(Bytes.copyOf(data)) != null, "result gave null");
+      } catch (IllegalArgumentException e) {
+        assertFalse(String.valueOf(e.getMessage()).isBlank(), "the refusal has no reason");
+      } catch (RuntimeException e) {
+        fail("expected IllegalArgumentException about " + size + " bytes, got " + e, e);
+      }
+    }
+  }
+}

@@ -1,0 +1,214 @@
+package dev.portside.tck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import dev.portside.api.Bytes;
+import dev.portside.api.CallOptions;
+import dev.portside.api.Plugin;
+import dev.portside.api.PluginInterruptedException;
+import dev.portside.api.PluginTimeoutException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Section 5: how calls are ended, and what is left of them. */
+abstract class RuntimeCancellation extends RuntimeStreams {
+  private static final int CALLS = 6;
+
+  RuntimeCancellation() {}
+
+  private static TckV1.Input nothing() {
+    return TckV1.Input.of(Bytes.EMPTY);
+  }
+
+  /**
+   * Gives a hanging plugin half a second. Never skipped.
+   *
+   * <p>If this fails, check that the caller waits with a limit, that no read of the plugin's output
+   * comes before that wait, and that the exception carries the limit of the options.
+   */
+  @Test
+  @DisplayName("R-5.1 a call that outlives its timeout ends with PluginTimeoutException")
+  public final void r0501_timeout() throws Exception {
+    Plugin plugin = bench().direct(Behavior.HANG);
+    CallOptions options = CallOptions.NONE.withTimeout(soon());
+    PluginTimeoutException failure =
+        call(plugin, nothing(), options).failure(PluginTimeoutException.class);
+    assertEquals(soon(), failure.limit(), "the limit that the exception names");
+  }
+
+  /**
+   * Interrupts the caller of a hanging plugin. Never skipped.
+   *
+   * <p>If this fails, check that {@code InterruptedException} becomes {@code
+   * PluginInterruptedException}, and that the flag is set again: the host's loops look at it.
+   */
+  @Test
+  @DisplayName("R-5.2 an interrupt of the caller ends the call, and the flag stays set")
+  public final void r0502_interrupt() throws Exception {
+    Plugin plugin = bench().direct(Behavior.HANG);
+    Streams streams = new Streams();
+    Task<TckV1.Output> task = call(plugin, nothing(), streams.options());
+    streams.awaitSign(soon());
+    task.interrupt();
+    task.failure(PluginInterruptedException.class);
+    assertTrue(task.isInterruptedAtEnd(), "the interrupt flag is to be set again");
+  }
+
+  /**
+   * Calls a hanging plugin in a thread that is interrupted already. Never skipped.
+   *
+   * <p>If this fails, check that the flag is not cleared, or ignored, before the call waits.
+   */
+  @Test
+  @DisplayName("R-5.3 a call by an interrupted thread ends like one that is interrupted later")
+  public final void r0503_interruptedBefore() throws Exception {
+    Plugin plugin = bench().direct(Behavior.HANG);
+    Task<TckV1.Output> task =
+        Task.startInterrupted(
+            "the call by an interrupted thread",
+            patience(),
+            () -> plugin.invoke(TckV1.TYPE, nothing(), CallOptions.NONE).message());
+    task.failure(PluginInterruptedException.class);
+    assertTrue(task.isInterruptedAtEnd(), "the interrupt flag is to be set still");
+  }
+
+  /**
+   * Gives half a second to a plugin that hangs while it is being loaded. Skipped without {@link
+   * Behavior#HANG_ON_LOAD}.
+   *
+   * <p>If this fails, check that all of the plugin's own code runs under the timeout: static
+   * initialisers and start functions, too.
+   */
+  @Test
+  @DisplayName("R-5.4 the timeout counts from the start of loading")
+  public final void r0504_hangOnLoad() throws Exception {
+    Plugin plugin = bench().direct(Behavior.HANG_ON_LOAD);
+    CallOptions options = CallOptions.NONE.withTimeout(soon());
+    call(plugin, nothing(), options).failure(PluginTimeoutException.class);
+  }
+
+  /**
+   * Calls an echo plugin with a timeout of a billion years. Never skipped.
+   *
+   * <p>If this fails, check the arithmetic: {@code Duration.toNanos()} throws beyond 292 years, and
+   * {@code System.nanoTime()} plus much is less than before.
+   */
+  @Test
+  @DisplayName("R-5.5 a timeout beyond every clock is none")
+  public final void r0505_hugeTimeout() throws Exception {
+    Plugin plugin = bench().direct(Behavior.ECHO);
+    CallOptions options = CallOptions.NONE.withTimeout(Duration.ofDays(365_000_000_000L));
+    TckV1.Input input = TckV1.Input.of(Bytes.utf8("hello"));
+    assertEquals("hello", call(plugin, input, options).value().data().text());
+  }
+
+  /**
+   * Lets six calls run into their timeout at once, and looks for processes and threads that were
+   * not there before. Never skipped.
+   *
+   * <p>If this fails, check that the plugin has ended before the call returns, and that the threads
+   * which pump its streams end with it.
+   */
+  @Test
+  @DisplayName("R-5.6 calls that were ended leave no process and no thread behind")
+  public final void r0506_noLeak() throws Exception {
+    Plugin plugin = bench().direct(Behavior.HANG);
+    Leftovers leftovers = new Leftovers();
+    CallOptions options = CallOptions.NONE.withTimeout(soon());
+    List<Task<TckV1.Output>> tasks = new ArrayList<>();
+    for (int i = 0; i < CALLS; i++) {
+      tasks.add(call(plugin, nothing(), options));
+    }
+    for (Task<TckV1.Output> task : tasks) {
+      if (task.thrown() == null) {
+        fail("a hanging plugin gave an answer: " + task.value());
+      }
+    }
+    leftovers.requireGone(CALLS, patience().dividedBy(4));
+  }
+
+  /**
+   * Interrupts the call of a plugin that has started a child process, and waits for that child's
+   * end. Skipped without {@link Behavior#SPAWN}.
+   *
+   * <p>If this fails, check that the descendants are collected before the plugin is killed, since
+   * they have another parent afterwards, and that their open pipes hold nobody up.
+   */
+  @Test
+  @DisplayName("R-5.7 the children of a plugin end with it")
+  public final void r0507_children() throws Exception {
+    Plugin plugin = bench().direct(Behavior.SPAWN);
+    Streams streams = new Streams();
+    Task<TckV1.Output> task = call(plugin, nothing(), streams.options());
+    streams.awaitSign(patience().dividedBy(2));
+    task.interrupt();
+    task.failure(PluginInterruptedException.class);
+    String line = streams.err().lines().findFirst().orElse("").strip();
+    if (line.isEmpty() || !line.chars().allMatch(Character::isDigit)) {
+      fail("expected the child's process id on standard error, found \"" + line + "\"");
+    }
+    Optional<ProcessHandle> child = ProcessHandle.of(Long.parseLong(line));
+    if (child.isPresent()) {
+      Leftovers.requireEnd(child.get(), patience().dividedBy(4));
+    }
+  }
+
+  /**
+   * Calls a plugin that reads nothing, with a standard input that never comes to its end. Skipped
+   * without {@link Behavior#ARGUMENTS}.
+   *
+   * <p>If this fails, check that no call waits for the thread that pumps standard input: a console
+   * blocks it until somebody types.
+   */
+  @Test
+  @DisplayName("R-5.8 a standard input that never ends does not hold up the answer")
+  public final void r0508_endlessStdin() throws Exception {
+    Plugin plugin = bench().direct(Behavior.ARGUMENTS);
+    CountDownLatch end = new CountDownLatch(1);
+    try {
+      Streams streams = new Streams(new Endless(end));
+      TckV1.Output output = call(plugin, TckV1.Input.ofArgs("done"), streams.options()).value();
+      assertEquals("done\n", output.data().text());
+    } finally {
+      end.countDown();
+    }
+  }
+
+  /** Blocks, as a console does, and does not care for interrupts. */
+  private static final class Endless extends InputStream {
+    private final CountDownLatch end;
+
+    Endless(CountDownLatch end) {
+      this.end = end;
+    }
+
+    @Override
+    public int read() {
+      boolean interrupted = false;
+      while (true) {
+        try {
+          end.await();
+          if (interrupted) {
+            Thread.currentThread().interrupt();
+          }
+          return -1;
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    }
+
+    @Override
+    public int read(byte[] into, int from, int count) {
+      return count == 0 ? 0 : read();
+    }
+  }
+}

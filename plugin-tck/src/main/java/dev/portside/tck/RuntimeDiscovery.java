@@ -1,0 +1,119 @@
+package dev.portside.tck;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.portside.api.Plugin;
+import dev.portside.api.Runtime;
+import dev.portside.api.host.PluginManager;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Section 1: how a runtime is found. */
+abstract class RuntimeDiscovery extends RuntimeKit {
+  private static final String ABSENT = "dev.portside.tck.absent.NoSuchRuntime";
+
+  RuntimeDiscovery() {}
+
+  private Registration registration() {
+    return new Registration(bench().runtime().getClass(), Runtime.class);
+  }
+
+  /**
+   * Asks two instances for their names, twice each. Never skipped.
+   *
+   * <p>If this fails, check that {@code name()} returns a constant: manifests name the runtime by
+   * it, and it is signed with them.
+   */
+  @Test
+  @DisplayName("R-1.1 the name is not blank and always the same")
+  public final void r0101_name() {
+    String name = bench().runtime().name();
+    assertTrue(name != null && !name.isBlank(), "name() gave a blank name");
+    assertEquals(name, bench().runtime().name(), "the second name() of one instance differs");
+    try (Runtime<?> another = runtime()) {
+      assertEquals(name, another.name(), "the name of another instance differs");
+    }
+  }
+
+  /**
+   * Looks at the class and its constructors. Never skipped.
+   *
+   * <p>If this fails, check that the class, and all around it, is public and static, and that it
+   * has a public constructor without parameters. A static {@code provider()} method is no
+   * substitute: it works for named modules only.
+   */
+  @Test
+  @DisplayName("R-1.2 ServiceLoader can make an instance: a public class with such a constructor")
+  public final void r0102_publicClass() {
+    registration().requireInstantiable();
+  }
+
+  /**
+   * Reads the service files that the class loader of the runtime sees. Never skipped.
+   *
+   * <p>If this fails, check {@code META-INF/services/dev.portside.api.Runtime} in the resources of
+   * the runtime's module: hosts on the class path have nothing else.
+   */
+  @Test
+  @DisplayName("R-1.3 a service file names the runtime")
+  public final void r0103_serviceFile() {
+    registration().requireServiceFile();
+  }
+
+  /**
+   * Reads the {@code module-info} next to the class. Skipped if there is none.
+   *
+   * <p>If this fails, check that it has {@code provides dev.portside.api.Runtime with}: hosts on
+   * the module path do not look at service files.
+   */
+  @Test
+  @DisplayName("R-1.4 the module of the runtime provides it")
+  public final void r0104_moduleProvides() {
+    registration().requireModule();
+  }
+
+  /**
+   * Discovers runtimes where another provider does not exist, and calls a plugin. Skipped if {@code
+   * ServiceLoader} can make no instance, which R-1.2 reports.
+   *
+   * <p>If this fails, check that the constructor and {@code name()} do nothing but what they must:
+   * no look at other providers, no native library, no file.
+   */
+  @Test
+  @DisplayName("R-1.5 a broken neighbour does not keep the runtime from being discovered")
+  public final void r0105_brokenNeighbour() throws Exception {
+    Registration registration = registration();
+    assumeTrue(registration.obstacle().isEmpty(), "ServiceLoader can make no instance");
+    Path file = scratch.resolve("neighbour").resolve(registration.fileName());
+    Files.createDirectories(file.getParent());
+    Files.write(file, List.of(ABSENT, registration.provider().getName()), UTF_8);
+    URL[] urls = {scratch.resolve("neighbour").toUri().toURL()};
+    Workbench.Subject subject = bench().subject(Behavior.ECHO);
+    try (URLClassLoader loader =
+        new URLClassLoader(urls, registration.provider().getClassLoader())) {
+      PluginManager manager = bench().discovering(loader);
+      Plugin plugin = discover(manager, subject, loader);
+      assertEquals(bench().runtime().name(), plugin.metadata().runtime());
+      assertFalse(manager.setup().isEmpty(), "the broken neighbour was not even noticed");
+    }
+  }
+
+  private Plugin discover(PluginManager manager, Workbench.Subject subject, ClassLoader loader) {
+    ClassLoader before = Thread.currentThread().getContextClassLoader();
+    Thread.currentThread().setContextClassLoader(loader);
+    try {
+      return bench().load(subject, manager); // a new thread inherits the class loader
+    } finally {
+      Thread.currentThread().setContextClassLoader(before);
+    }
+  }
+}

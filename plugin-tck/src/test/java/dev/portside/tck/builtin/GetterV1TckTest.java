@@ -1,0 +1,53 @@
+package dev.portside.tck.builtin;
+
+import dev.portside.api.Bytes;
+import dev.portside.api.PluginType;
+import dev.portside.api.type.GetterOptions;
+import dev.portside.api.type.GetterV1;
+import dev.portside.tck.PluginTypeTck;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+class GetterV1TckTest extends PluginTypeTck<GetterV1.Input, GetterV1.Output, GetterV1.Settings> {
+  private static final GetterOptions OPTIONS =
+      GetterOptions.builder()
+          .url("https://example.com/charts")
+          .certFile("cert.pem")
+          .keyFile("key.pem")
+          .caFile("ca.pem")
+          .unTar(true)
+          .insecureSkipVerifyTls(true)
+          .plainHttp(true)
+          .acceptHeader("text/plain")
+          .username("me")
+          .password("secret")
+          .passCredentialsAll(true)
+          .userAgent("tck")
+          .version("1.2.3")
+          .timeout(Duration.ofMillis(1234))
+          .build();
+
+  @Override
+  protected PluginType<GetterV1.Input, GetterV1.Output, GetterV1.Settings> type() {
+    return GetterV1.TYPE;
+  }
+
+  @Override
+  protected List<GetterV1.Input> inputs() {
+    return List.of(
+        GetterV1.Input.of("s3://bucket/a.tgz", GetterOptions.NONE),
+        new GetterV1.Input("s3://bucket/b.tgz", "s3", OPTIONS));
+  }
+
+  @Override
+  protected List<GetterV1.Output> outputs() {
+    Bytes binary = Bytes.copyOf(new byte[] {0, -1, 127, -128, '\n', '\r'});
+    return List.of(new GetterV1.Output(Bytes.EMPTY), new GetterV1.Output(binary));
+  }
+
+  @Override
+  protected Map<String, ?> config() {
+    return Map.of("protocols", List.of("s3", "gs"));
+  }
+}

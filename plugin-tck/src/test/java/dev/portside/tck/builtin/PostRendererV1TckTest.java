@@ -1,0 +1,28 @@
+package dev.portside.tck.builtin;
+
+import dev.portside.api.Bytes;
+import dev.portside.api.PluginType;
+import dev.portside.api.type.PostRendererV1;
+import dev.portside.tck.PluginTypeTck;
+import java.util.List;
+
+class PostRendererV1TckTest
+    extends PluginTypeTck<PostRendererV1.Input, PostRendererV1.Output, PostRendererV1.Settings> {
+  @Override
+  protected PluginType<PostRendererV1.Input, PostRendererV1.Output, PostRendererV1.Settings>
+      type() {
+    return PostRendererV1.TYPE;
+  }
+
+  @Override
+  protected List<PostRendererV1.Input> inputs() {
+    return List.of(
+        new PostRendererV1.Input(Bytes.EMPTY, List.of()),
+        new PostRendererV1.Input(Bytes.utf8("a: ä\n---\nb: \"2\"\n"), List.of("--x", "")));
+  }
+
+  @Override
+  protected List<PostRendererV1.Output> outputs() {
+    return List.of(new PostRendererV1.Output(Bytes.utf8("a: ä\n---\nb: \"2\"\n")));
+  }
+}

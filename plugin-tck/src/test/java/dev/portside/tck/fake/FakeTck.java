@@ -1,0 +1,44 @@
+package dev.portside.tck.fake;
+
+import dev.portside.api.Runtime;
+import dev.portside.tck.Behavior;
+import dev.portside.tck.RuntimeTck;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/** The kit on {@link FakeRuntime}, correct or with the faults of the moment. */
+public class FakeTck extends RuntimeTck {
+  /** What is broken; the tests of the kit run one after the other. */
+  static Faults faults = new Faults();
+
+  static Duration patience = Duration.ofSeconds(20);
+
+  @Override
+  protected Runtime<?> runtime() {
+    return faults.runtime();
+  }
+
+  @Override
+  protected Map<String, ?> plugin(Behavior behavior, Path dir) {
+    return Programs.config(behavior, "command");
+  }
+
+  @Override
+  protected boolean supports(Behavior behavior) {
+    return faults.supports(behavior);
+  }
+
+  @Override
+  protected Duration patience() {
+    return patience;
+  }
+
+  /** The same, with messages as JSON. */
+  public static class InMessageForm extends FakeTck {
+    @Override
+    protected Map<String, ?> plugin(Behavior behavior, Path dir) {
+      return Programs.config(behavior, "message");
+    }
+  }
+}

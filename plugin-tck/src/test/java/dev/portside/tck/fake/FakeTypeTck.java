@@ -1,0 +1,36 @@
+package dev.portside.tck.fake;
+
+import dev.portside.api.PluginType;
+import dev.portside.tck.PluginTypeTck;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The kit on {@link FakeType}, correct or the one of the moment. */
+public class FakeTypeTck
+    extends PluginTypeTck<FakeType.Message, FakeType.Message, FakeType.Settings> {
+  static Supplier<PluginType<FakeType.Message, FakeType.Message, FakeType.Settings>> type =
+      FakeType::new;
+
+  @Override
+  protected PluginType<FakeType.Message, FakeType.Message, FakeType.Settings> type() {
+    return type.get();
+  }
+
+  @Override
+  protected List<FakeType.Message> inputs() {
+    return List.of(
+        new FakeType.Message("", List.of(), 0),
+        new FakeType.Message("text", List.of("more", ""), 1L << 60));
+  }
+
+  @Override
+  protected List<FakeType.Message> outputs() {
+    return inputs();
+  }
+
+  @Override
+  protected Map<String, ?> config() {
+    return Map.of("word", "w", "list", List.of("a", "b"));
+  }
+}

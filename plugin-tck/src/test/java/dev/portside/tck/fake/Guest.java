@@ -1,0 +1,87 @@
+package dev.portside.tck.fake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** What a program of {@link Programs} sees of the world, in one call. */
+final class Guest {
+  private static final long MEMORY = 64 << 20;
+  private static final int OUT = 32 << 20;
+  private static final int TAIL = 64 << 10;
+
+  final List<String> args;
+  final Map<String, String> env;
+  final InputStream in;
+  final Buffer out = new Buffer(OUT);
+  final OutputStream err;
+  final Queue<Process> children = new ConcurrentLinkedQueue<>();
+  final Buffer errTail = new Buffer(Integer.MAX_VALUE);
+  private long memory;
+
+  Guest(List<String> args, Map<String, String> env, InputStream in, OutputStream callerErr) {
+    this.args = args;
+    this.env = env;
+    this.in = in;
+    this.err =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+          }
+
+          @Override
+          public void write(byte[] data, int from, int count) throws IOException {
+            errTail.write(data, from, count);
+            callerErr.write(data, from, count);
+          }
+        };
+  }
+
+  /** A limit was reached. */
+  static final class LimitReached extends IOException {
+    private static final long serialVersionUID = 1L;
+    final long allowed;
+
+    LimitReached(String what, long allowed) {
+      super(what);
+      this.allowed = allowed;
+    }
+  }
+
+  /** Bytes, up to a limit. */
+  static final class Buffer extends ByteArrayOutputStream {
+    private final int limit;
+
+    Buffer(int limit) {
+      this.limit = limit;
+    }
+
+    void add(byte[] data) throws LimitReached {
+      if (size() + data.length > limit) {
+        throw new LimitReached("answer", limit);
+      }
+      writeBytes(data);
+    }
+  }
+
+  void allocate(long bytes) throws LimitReached {
+    memory += bytes;
+    if (memory > MEMORY) {
+      throw new LimitReached("memory", MEMORY);
+    }
+  }
+
+  String tail() {
+    byte[] all = errTail.toByteArray();
+    int from = Math.max(0, all.length - TAIL);
+    return new String(all, from, all.length - from, UTF_8);
+  }
+}
