@@ -6,6 +6,7 @@ import dev.portside.api.Bytes;
 import dev.portside.api.CallOptions;
 import dev.portside.api.Plugin;
 import dev.portside.api.PluginExitException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -98,13 +99,17 @@ abstract class RuntimeConcurrency extends RuntimeCancellation {
   public final void r0603_hangHoldsUpNoOther() throws Exception {
     Plugin hanging = bench().direct(Behavior.HANG);
     Plugin good = bench().direct(Behavior.ECHO);
-    Streams streams = new Streams();
+    List<Streams> streams = new ArrayList<>();
     List<Task<TckV1.Output>> hung = new ArrayList<>();
     for (int i = 0; i < THREADS; i++) {
-      hung.add(call(hanging, TckV1.Input.of(Bytes.EMPTY), streams.options()));
+      streams.add(new Streams());
+      hung.add(call(hanging, TckV1.Input.of(Bytes.EMPTY), streams.get(i).options()));
     }
     try {
-      streams.awaitSign(soon());
+      long end = System.nanoTime() + patience().dividedBy(8).toNanos();
+      for (Streams each : streams) { // all are to hang, else one place may be left
+        each.awaitSign(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+      }
       assertEquals("hello", answer(good, TckV1.Input.of(Bytes.utf8("hello"))).data().text());
     } finally {
       hung.forEach(Task::interrupt);

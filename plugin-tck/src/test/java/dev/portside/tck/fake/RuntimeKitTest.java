@@ -57,7 +57,7 @@ class RuntimeKitTest {
   @DisplayName("fails exactly the rule that a runtime breaks, and names the cause")
   void eachRule(Map.Entry<String, Broken> entry) {
     FakeTck.faults = entry.getValue().faults().get();
-    FakeTck.patience = Duration.ofSeconds(3);
+    FakeTck.patience = Duration.ofSeconds(4);
     KitRun run = KitRun.of(FakeTck.class);
     assertEquals(Set.of(entry.getKey()), run.failed().keySet(), run.failed()::toString);
     String reason = run.failed().get(entry.getKey());
