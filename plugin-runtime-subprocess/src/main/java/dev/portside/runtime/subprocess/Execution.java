@@ -10,6 +10,7 @@ import dev.portside.api.PluginLimitException;
 import dev.portside.api.PluginTimeoutException;
 import dev.portside.api.Usage;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,8 @@ final class Execution {
       return started;
     } catch (CannotStart e) {
       throw cannotStart(e.getMessage(), null);
+    } catch (ClosedByInterruptException e) {
+      throw new PluginInterruptedException(plugin, Usage.UNKNOWN, null);
     } catch (IOException e) {
       throw cannotStart(host.explain(program, e), e);
     } finally {

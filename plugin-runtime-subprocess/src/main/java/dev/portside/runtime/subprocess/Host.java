@@ -19,7 +19,9 @@ final class Host {
   final Duration grace;
   final int maxResultBytes;
   final int stderrTailBytes;
-  final boolean ownPipes;
+
+  /** Null: pipes are the JDK's. */
+  final @Nullable PipeMaker pipes;
 
   /** Null: this process' own, which is then inherited byte by byte. */
   private final @Nullable Map<String, String> environment;
@@ -34,7 +36,7 @@ final class Host {
     grace = builder.grace;
     maxResultBytes = builder.maxResultBytes;
     stderrTailBytes = builder.stderrTailBytes;
-    ownPipes = builder.ownPipes;
+    pipes = builder.ownPipes ? new PipeMaker() : null;
   }
 
   /** Nothing is started any more. */

@@ -11,11 +11,6 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.Pipe;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -26,93 +21,47 @@ import org.jspecify.annotations.Nullable;
  * them cannot be freed. With these there is none of that.
  *
  * <p>A new process is connected by the name that Linux gives to every open file, {@code
- * /proc/self/fd/N}. Which N it is Java does not tell, so the pipes among the open files are asked
- * how much is in them, while random amounts are put into this one. Elsewhere than on
- * Linux there are no such pipes.
+ * /proc/self/fd/N}. {@link PipeMaker} finds it. Both ends block until said otherwise.
  */
 final class OwnPipe {
-  private static final String FDS = "/proc/self/fd";
+  static final String FDS = "/proc/self/fd/";
 
   /** Every pipe holds as much. */
   static final int LEAST_CAPACITY = 4096;
 
   private final Pipe pipe;
-  private @Nullable String name;
+  private String fd = "";
   private @Nullable String id;
 
-  private OwnPipe(Pipe pipe) {
-    this.pipe = pipe;
-  }
-
   /**
-   * Makes pipes.
+   * A pipe without a name yet.
    *
-   * @param count how many
-   * @return as many, or none at all if this system does not have them
    * @throws IOException if there cannot be more open files
    */
-  static List<OwnPipe> open(int count) throws IOException {
-    List<OwnPipe> pipes = new ArrayList<>(count);
-    String[] before = new File(FDS).list();
-    if (before == null) {
-      return pipes;
-    }
-    boolean found = false;
-    try {
-      for (int i = 0; i < count; i++) {
-        OwnPipe pipe = new OwnPipe(Pipe.open());
-        pipes.add(pipe);
-        // Channels that block are closed by an interrupt, and here nothing will block.
-        pipe.pipe.sink().configureBlocking(false);
-        pipe.pipe.source().configureBlocking(false);
-      }
-      found = findAll(pipes, new HashSet<>(Arrays.asList(before)));
-    } finally {
-      if (!found) {
-        for (OwnPipe pipe : pipes) {
-          pipe.close();
-        }
-      }
-    }
-    return found ? pipes : List.of();
+  OwnPipe() throws IOException {
+    pipe = Pipe.open();
   }
 
-  /** Looks among the files that are new first; a number may have been used again, though. */
-  private static boolean findAll(List<OwnPipe> pipes, Set<String> before) throws IOException {
-    String[] after = new File(FDS).list();
-    int missing = pipes.size();
-    for (int i = 0; after != null && missing > 0 && i < 2 * after.length; i++) {
-      String fd = after[i % after.length];
-      boolean first = i < after.length;
-      if (before.contains(fd) != first && find(pipes, fd)) {
-        missing--;
-      }
-    }
-    return missing == 0;
+  /** The number that is the name, empty as long as there is none. */
+  String fd() {
+    return fd;
   }
 
   /**
-   * Whether a file is the end to write to of one of the pipes, which then has a name. The other end
-   * would do, but is not told from what another thread opens here to do the same for its own pipes.
+   * Names this pipe by one of the open files, if that is its end to write to: the other end would
+   * do, but is not told from what another thread opens for a moment to find names for its own
+   * pipes.
+   *
+   * @return whether it is
    */
-  private static boolean find(List<OwnPipe> pipes, String fd) throws IOException {
-    String name = FDS + "/" + fd;
-    String id = PipeHolders.link(name);
-    if (id == null || !id.startsWith("pipe:") || !PipeHolders.isWritable("self", fd)) {
+  boolean take(String candidate) throws IOException {
+    if (!PipeHolders.isWritable("self", candidate)) {
       return false;
     }
-    for (OwnPipe pipe : pipes) {
-      if (id.equals(pipe.id)) {
-        return false;
-      }
-    }
-    try (FileInputStream other = new FileInputStream(name)) {
-      for (OwnPipe pipe : pipes) {
-        if (pipe.name == null && pipe.isSame(other)) {
-          pipe.name = name;
-          pipe.id = id;
-          return true;
-        }
+    try (FileInputStream other = new FileInputStream(FDS + candidate)) {
+      if (isSame(other)) {
+        fd = candidate;
+        return true;
       }
     } catch (FileNotFoundException e) {
       return false; // closed meanwhile, so it was somebody else's
@@ -146,34 +95,12 @@ final class OwnPipe {
 
   /** For a process that reads from this pipe. */
   Redirect input() {
-    return Redirect.from(new File(String.valueOf(name)));
+    return Redirect.from(new File(FDS + fd));
   }
 
   /** For a process that writes to this pipe. */
   Redirect output() {
-    return Redirect.to(new File(String.valueOf(name)));
-  }
-
-  /** What {@code /proc} calls this pipe, in whatever process. */
-  @Nullable String id() {
-    return id;
-  }
-
-  /** The end to read from, which does not block. */
-  Pipe.SourceChannel source() {
-    return pipe.source();
-  }
-
-  /** The end to read from, which blocks; closing it ends a read of another thread. */
-  InputStream in() throws IOException {
-    pipe.source().configureBlocking(true);
-    return Channels.newInputStream(pipe.source());
-  }
-
-  /** The end to write to, which blocks; closing it ends a write of another thread. */
-  OutputStream out() throws IOException {
-    pipe.sink().configureBlocking(true);
-    return Channels.newOutputStream(pipe.sink());
+    return Redirect.to(new File(FDS + fd));
   }
 
   /** Puts in no more than {@link #LEAST_CAPACITY}, before there is anybody to read it. */
@@ -182,6 +109,31 @@ final class OwnPipe {
     while (buffer.hasRemaining()) {
       pipe.sink().write(buffer);
     }
+  }
+
+  /** Notes what {@code /proc} calls this pipe in every process, as long as it has its name. */
+  void identify() {
+    id = PipeHolders.link(FDS + fd);
+  }
+
+  /** What was noted, or null. */
+  @Nullable String id() {
+    return id;
+  }
+
+  /** The end to read from. */
+  Pipe.SourceChannel source() {
+    return pipe.source();
+  }
+
+  /** The end to read from; closing it ends a read of another thread. */
+  InputStream in() {
+    return Channels.newInputStream(pipe.source());
+  }
+
+  /** The end to write to; closing it ends a write of another thread. */
+  OutputStream out() {
+    return Channels.newOutputStream(pipe.sink());
   }
 
   /** Closes the end to read from. */

@@ -33,7 +33,7 @@ final class Streams {
 
   private final @Nullable Collected result;
   private final @Nullable Tail tail;
-  private final boolean ownPipes;
+  private final @Nullable PipeMaker maker;
   private final boolean carriesIn;
   private final boolean carriesOut;
   private final boolean mixed;
@@ -49,7 +49,7 @@ final class Streams {
   Streams(Execution owner, Host host, CommandCall call, Stdio stdio) {
     this.owner = owner;
     this.stdio = stdio;
-    ownPipes = host.ownPipes;
+    maker = host.pipes;
     stdin = call.stdin().orElse(null);
     small = stdin != null && stdin.size() <= OwnPipe.LEAST_CAPACITY ? stdin : null;
     result = call.resultOnStdout() ? new Collected(host.maxResultBytes) : null;
@@ -114,7 +114,7 @@ final class Streams {
   private void openPipes() throws IOException {
     boolean carriesErr = tail != null && !mixed;
     int count = (carriesIn ? 1 : 0) + (carriesOut ? 1 : 0) + (carriesErr ? 1 : 0);
-    List<OwnPipe> pipes = count > 0 && ownPipes ? OwnPipe.open(count) : List.of();
+    List<OwnPipe> pipes = count > 0 && maker != null ? maker.make(count) : List.of();
     if (!pipes.isEmpty()) {
       int next = 0;
       inPipe = carriesIn ? pipes.get(next++) : null;
@@ -172,6 +172,9 @@ final class Streams {
 
   /** The process has its own; with ours open its outputs would have no end. */
   private void closeFarEnds() {
+    identify(inPipe);
+    identify(outPipe);
+    identify(errPipe);
     if (inPipe != null) {
       inPipe.closeIn();
       if (small != null) {
@@ -183,6 +186,12 @@ final class Streams {
     }
     if (errPipe != null) {
       errPipe.closeOut();
+    }
+  }
+
+  private static void identify(@Nullable OwnPipe pipe) {
+    if (pipe != null) {
+      pipe.identify();
     }
   }
 
