@@ -28,7 +28,12 @@ final class RunPlugin {
     session.shell().out().write(answer, 0, answer.length);
   }
 
-  private static CliV1.Settings settings(Metadata metadata) {
+  /**
+   * The settings of a plugin that has a command.
+   *
+   * @throws PluginException if it has none; says what it has
+   */
+  static CliV1.Settings settings(Metadata metadata) {
     for (Capability capability : metadata.capabilities()) {
       if (capability.config() instanceof CliV1.Settings settings) {
         return settings;

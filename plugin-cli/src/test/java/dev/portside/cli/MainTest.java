@@ -73,6 +73,45 @@ class MainTest {
   }
 
   @Test
+  @DisplayName("tells a shell what to run, if that asks for it, and runs nothing")
+  void plan() throws Exception {
+    world.command("show", "echo ran");
+    ProcessBuilder builder = builder(List.of("run", "show"));
+    builder.command().add(1, "-Dportside.plan");
+
+    Result result = finish(builder.start());
+
+    assertEquals(0, result.code(), result.err());
+    assertTrue(result.out().startsWith("# portside plan\n"), result.out());
+    assertTrue(result.out().contains("export HELM_PLUGIN_NAME='show'\n"), result.out());
+    String program = world.plugins().resolve("show/main.sh").toString();
+    assertTrue(
+        result.out().endsWith("exec -a '" + program + "' -- '" + program + "' \"${@:3}\"\n"),
+        result.out());
+  }
+
+  @Test
+  @DisplayName("has no plan for a program at a relative path, and says what is wrong with others")
+  void noPlan() throws Exception {
+    world.plugin("near", "name: near", "version: 0.1.0", "command: ./near.sh");
+    ProcessBuilder relative = builder(List.of("run", "near"));
+    relative.command().add(1, "-Dportside.plan");
+    Path here = Files.createDirectory(root.resolve("here"));
+    Files.writeString(here.resolve("near.sh"), "#!/bin/sh\n").toFile().setExecutable(true);
+    ProcessBuilder broken = builder(List.of("run", "gone"));
+    broken.command().add(1, "-Dportside.plan");
+    world.plugin("gone", "name: gone", "version: 0.1.0", "command: no-such-program");
+
+    assertEquals(new Result(0, "", ""), finish(relative.directory(here.toFile()).start()));
+    Result failed = finish(broken.start());
+
+    assertEquals(1, failed.code());
+    assertTrue(
+        failed.err().startsWith("portside: plugin \"gone\" cannot be started: executable file"),
+        failed.err());
+  }
+
+  @Test
   @DisplayName("tells what is wrong on the short way, too")
   void failure() throws Exception {
     world.command("hello", "true");

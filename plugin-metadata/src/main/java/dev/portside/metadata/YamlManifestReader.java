@@ -26,7 +26,7 @@ public final class YamlManifestReader implements ManifestReader {
   /** The library takes a longer text in pieces, and much time for a scalar across many of them. */
   private static final int ONE_PIECE = 16_384;
 
-  private final LoadSettings settings = LoadSettings.builder().build();
+  private final LoadSettings settings = ParserSettings.standard();
 
   /** A reader; all of them are alike. */
   public YamlManifestReader() {}
@@ -58,9 +58,7 @@ public final class YamlManifestReader implements ManifestReader {
   }
 
   private LoadSettings settingsFor(String text) {
-    return text.length() <= ONE_PIECE
-        ? settings
-        : LoadSettings.builder().setBufferSize(text.length()).build();
+    return text.length() <= ONE_PIECE ? settings : ParserSettings.withBuffer(text.length());
   }
 
   private static YamlNode.Mapping top(YamlNode root, Decoding decoding) {

@@ -15,6 +15,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -57,20 +58,12 @@ public final class SubprocessPlugin implements Plugin {
   @Override
   public <I, O> Output<O> invoke(PluginType<I, O, ?> type, I message, CallOptions options) {
     long began = System.nanoTime();
-    Optional<CommandLine<I, O>> form = type.commandLine();
-    if (form.isEmpty()) {
-      throw failed(
-          "cannot run type \""
-              + type.id()
-              + "\": unsupported subprocess plugin type (it has no"
-              + " command line form)",
-          null);
-    }
-    CommandLine<I, O> line = form.get();
+    CommandLine<I, O> line = commandLine(type);
     CommandCall call = line.prepare(message);
     Execution execution = new Execution(host, metadata.name(), "", call, options);
     ProcessBuilder builder = new ProcessBuilder();
-    Map<String, String> env = environment(builder, "", options.env(), call.env());
+    Map<String, String> env = builder.environment();
+    fill(env, "", options.env(), call.env());
     Bytes stdout = execution.run(builder, line(call, env), began);
     try {
       return new Output<>(line.result(stdout), execution.usage());
@@ -84,6 +77,47 @@ public final class SubprocessPlugin implements Plugin {
           execution.usage(),
           e);
     }
+  }
+
+  /**
+   * What {@link #invoke} would run, for a host that runs it by itself, such as a shell that lets
+   * the program take its place. Nothing is started. Whether the program can be started is checked
+   * as far as {@link #invoke} does before the system is asked.
+   *
+   * @param <I> the message's type
+   * @param type a type that the plugin has; the plugin's own command line is all that is told, not
+   *     what the type wants on standard input or takes from standard output
+   * @param message the message
+   * @param options the variables in it; streams and timeout are the host's affair then
+   * @return program, arguments and environment
+   * @throws PluginCallException if there is no such program, or {@link #invoke} could not prepare
+   *     the call
+   */
+  public <I> ProcessCommand prepare(PluginType<I, ?, ?> type, I message, CallOptions options) {
+    CommandCall call = commandLine(type).prepare(message);
+    Map<String, String> env = new HashMap<>(host.environment());
+    fill(env, "", options.env(), call.env());
+    List<String> line = line(call, env);
+    String program = line.get(0);
+    try {
+      line.set(0, host.locate(program));
+      return new ProcessCommand(host.programs().find(program), line, env);
+    } catch (CannotStart e) {
+      throw failed("cannot be started: " + e.getMessage(), null);
+    }
+  }
+
+  private <I, O> CommandLine<I, O> commandLine(PluginType<I, O, ?> type) {
+    Optional<CommandLine<I, O>> form = type.commandLine();
+    if (form.isEmpty()) {
+      throw failed(
+          "cannot run type \""
+              + type.id()
+              + "\": unsupported subprocess plugin type (it has no"
+              + " command line form)",
+          null);
+    }
+    return form.get();
   }
 
   /** {@inheritDoc} An event whose list of commands is empty has no hook. */
@@ -112,7 +146,8 @@ public final class SubprocessPlugin implements Plugin {
     String action = "hook \"" + event + "\" ";
     Execution execution = new Execution(host, metadata.name(), action, CommandCall.EMPTY, options);
     ProcessBuilder builder = new ProcessBuilder();
-    Map<String, String> env = environment(builder, action, options.env(), Map.of());
+    Map<String, String> env = builder.environment();
+    fill(env, action, options.env(), Map.of());
     List<String> line = prepare(commands, config.expandHookArgs(), List.of(), env, action);
     execution.run(builder, line, began);
   }
@@ -134,7 +169,7 @@ public final class SubprocessPlugin implements Plugin {
     long began = System.nanoTime();
     Execution execution = new Execution(host, metadata.name(), "", CommandCall.EMPTY, options);
     ProcessBuilder builder = new ProcessBuilder();
-    environment(builder, "", options.env(), env);
+    fill(builder.environment(), "", options.env(), env);
     List<String> line = new ArrayList<>(argv.size() + 1);
     line.add(GoExpand.expand(main, host.environment(), host.platform));
     line.addAll(argv);
@@ -142,19 +177,17 @@ public final class SubprocessPlugin implements Plugin {
     return execution.usage();
   }
 
-  private Map<String, String> environment(
-      ProcessBuilder builder,
+  private void fill(
+      Map<String, String> env,
       String action,
       Map<String, String> callEnv,
       Map<String, String> messageEnv) {
     if (host.isClosed()) {
       throw failed(action + "cannot be started: its runtime is closed", null);
     }
-    Map<String, String> env = builder.environment();
     try {
       host.fill(env, callEnv, metadata.name(), dir);
       Variables.addAll(env, messageEnv, host.platform);
-      return env;
     } catch (IllegalArgumentException e) {
       throw failed(action + "cannot be started: " + e.getMessage(), e);
     }
