@@ -68,6 +68,12 @@ public enum Behavior {
   CALL_HOST(false),
 
   /**
+   * Tries what {@link #CALL_HOST} does, but its configuration does not ask for it. Either the
+   * plugin does not load, or its call fails.
+   */
+  CALL_HOST_UNASKED(false),
+
+  /**
    * Has three hooks. {@code install} writes {@code hooked }, the value of the variable {@code
    * TCK_WORD} and a line feed to standard output; {@code fail} ends with exit code 7; {@code hang}
    * writes a line to standard error if it has one and never ends by itself.

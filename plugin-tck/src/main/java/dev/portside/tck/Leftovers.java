@@ -1,7 +1,11 @@
 package dev.portside.tck;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -53,14 +57,40 @@ final class Leftovers {
   /** Fails the rule unless a process ends. */
   static void requireEnd(ProcessHandle process, Duration patience) throws InterruptedException {
     CompletableFuture<ProcessHandle> end = process.onExit();
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (!isOver(process, end)) {
+      if (System.nanoTime() - deadline >= 0) {
+        String command = process.info().commandLine().orElse("unknown");
+        process.destroyForcibly();
+        fail("process " + process.pid() + " is left, its command line: " + command);
+      }
+    }
+  }
+
+  /**
+   * Waits a moment for the end of a process. One that nobody takes notice of, since its parent has
+   * ended before it, may stay in the table of the system: it has ended nevertheless.
+   */
+  private static boolean isOver(ProcessHandle process, CompletableFuture<ProcessHandle> end)
+      throws InterruptedException {
     try {
-      end.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+      end.get(50, TimeUnit.MILLISECONDS);
+      return true;
     } catch (TimeoutException e) {
-      String command = process.info().commandLine().orElse("unknown");
-      process.destroyForcibly();
-      fail("process " + process.pid() + " is left, its command line: " + command);
+      return isZombie(process.pid());
     } catch (ExecutionException e) {
-      fail("the end of process " + process.pid() + " cannot be awaited", e);
+      return fail("the end of process " + process.pid() + " cannot be awaited", e);
+    }
+  }
+
+  /** Always false where there is no {@code /proc}. */
+  private static boolean isZombie(long pid) {
+    try {
+      String stat = Files.readString(Path.of("/proc/" + pid + "/stat"), ISO_8859_1);
+      int state = stat.lastIndexOf(')') + 2;
+      return state > 1 && state < stat.length() && "ZX".indexOf(stat.charAt(state)) >= 0;
+    } catch (IOException e) {
+      return false;
     }
   }
 }

@@ -25,6 +25,73 @@ import org.junit.jupiter.api.Test;
 abstract class ManifestReaderContent {
   static final String SOURCE = "plugins/tck/plugin.yaml";
 
+  private static final List<String> GOOD_NAMES =
+      List.of("a", "A-z_09", "-", "_", "0", "azAZ", "helm-diff");
+
+  private static final List<String> BAD_NAMES =
+      List.of(
+          "../tck",
+          "tck name",
+          "tck/name",
+          "t\u00e4ck",
+          "tck.name",
+          "a@b",
+          "a[b",
+          "a`b",
+          "a{b",
+          "a:b");
+
+  private static final List<String> GOOD_VERSIONS =
+      List.of(
+          "0.0.0",
+          "1.2.3",
+          "10.20.30",
+          "19.0.9",
+          "1.2.3-a",
+          "1.2.3-rc.1",
+          "1.2.3-0",
+          "1.2.3-0a.09b.-",
+          "1.2.3-a-b",
+          "1.2.3+b",
+          "1.2.3+007.z-Z",
+          "1.2.3-a.9+9.a",
+          "1.2.3+a-b",
+          "18446744073709551615.0.1",
+          "9999999999999999999.1.1");
+
+  private static final List<String> BAD_VERSIONS =
+      List.of(
+          "7.8",
+          "7",
+          "v7.8.9",
+          "07.8.9",
+          "7.08.9",
+          "7.8.09",
+          "7.8.9-",
+          "7.8.9+",
+          "7.8.9-+b",
+          "seven",
+          ".8.9",
+          "7..9",
+          "7.8.",
+          "7.8.9.1",
+          "7.8.9-a..b",
+          "7.8.9-a.",
+          "7.8.9-01",
+          "7.8.9-a.00",
+          "7.8.9-a_b",
+          "7.8.9+a+b",
+          "7.8.9+a..b",
+          "7.8.9-a@b",
+          "7.8.9-a[b",
+          "7.8.9-a`b",
+          "7.8.9-a{b",
+          "7.8.9-a/b",
+          "7.8.9-a:b",
+          "18446744073709551616.0.1",
+          "20000000000000000000.0.1",
+          "100000000000000000000.0.1");
+
   ManifestReaderContent() {}
 
   /**
@@ -155,7 +222,7 @@ abstract class ManifestReaderContent {
   }
 
   /**
-   * Reads names and versions that are none. Never skipped.
+   * Reads names and versions that are none, and some that are, odd as they may be. Never skipped.
    *
    * <p>If this fails, check {@code Metadata.isValidName} and {@code Metadata.isValidVersion}: a
    * name becomes a directory, a version a part of a file name.
@@ -163,12 +230,16 @@ abstract class ManifestReaderContent {
   @Test
   @DisplayName("M-2.1 a name or a version that breaks its rule is an error at its place")
   public final void m0201_rules() {
-    for (String name : new String[] {"../tck", "tck name", "tck/name", "täck", "tck.name"}) {
-      requireError("name", name);
-    }
-    for (String version : new String[] {"7.8", "v7.8.9", "07.8.9", "7.8.9-", "seven"}) {
-      requireError("version", version);
-    }
+    GOOD_NAMES.forEach(name -> requireNoError("name", name));
+    GOOD_VERSIONS.forEach(version -> requireNoError("version", version));
+    BAD_NAMES.forEach(name -> requireError("name", name));
+    BAD_VERSIONS.forEach(version -> requireError("version", version));
+  }
+
+  private void requireNoError(String key, String value) {
+    Map<String, Object> content = content();
+    content.put(key, value);
+    assertEquals(List.of(), findings(write(content)), "about the " + key + " " + value);
   }
 
   private void requireError(String key, String value) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  * reader; a format of which JSON is no part also needs {@link #write}.
  */
 @TestMethodOrder(MethodOrderer.MethodName.class)
-public abstract class ManifestReaderTck extends ManifestReaderContent {
+public abstract class ManifestReaderTck extends ManifestReaderHosts {
   private static final int THREADS = 8;
 
   /** For subclasses. */

@@ -62,7 +62,7 @@ abstract class PluginTypeConfiguration<I, O, C extends Config> {
     return new Registration(type().getClass(), PluginType.class);
   }
 
-  private Tree.Mapping configTree() {
+  final Tree.Mapping configTree() {
     return Trees.of(config(), "plugin.yaml", 5);
   }
 
@@ -184,6 +184,34 @@ abstract class PluginTypeConfiguration<I, O, C extends Config> {
       assertTrue(
           Rendering.words(config.signedForm()).contains(value),
           "\"" + value + "\" is not in the signed form " + config.signedForm());
+    }
+  }
+
+  /**
+   * Misspells each key of the configuration in several ways. Skipped if there is no configuration.
+   *
+   * <p>If this fails, check that {@code readConfig} asks for every key whether it is there or not.
+   */
+  @Test
+  @DisplayName("T-2.4 a misspelt key is told the key that was probably meant")
+  public final void t0204_misspelt() {
+    Tree.Mapping good = configTree();
+    assumeFalse(good.entries().isEmpty(), "there is no configuration");
+    for (Tree.Entry entry : good.entries()) {
+      for (String misspelt : Trees.misspelt(entry.key())) {
+        List<Finding> findings = new ArrayList<>();
+        Tree tree = Trees.rename(good, entry.key(), misspelt);
+        TreeReader in = TreeReader.of(tree, "config", "v1", findings::add);
+        try {
+          type().readConfig(in);
+        } catch (IllegalArgumentException e) {
+          findings.clear(); // without its key the configuration may be none
+        }
+        in.unknownKeys(Finding.Severity.ERROR);
+        String hint = "unknown key; did you mean \"" + entry.key() + "\"?";
+        boolean said = findings.stream().anyMatch(finding -> finding.message().equals(hint));
+        assertTrue(said, "expected about " + misspelt + ": " + hint + ", got " + findings);
+      }
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.portside.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -34,8 +35,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  * @param <C> the type's configuration
  */
 @TestMethodOrder(MethodOrderer.MethodName.class)
-public abstract class PluginTypeTck<I, O, C extends Config>
-    extends PluginTypeConfiguration<I, O, C> {
+public abstract class PluginTypeTck<I, O, C extends Config> extends PluginTypeAnswers<I, O, C> {
   private static final String UNKNOWN = "tckUnknownKey";
 
   /** For subclasses. */
@@ -68,7 +68,8 @@ public abstract class PluginTypeTck<I, O, C extends Config>
    * Writes every message and reads it again. Never skipped.
    *
    * <p>If this fails, check that no field is left out, that bytes which are no text are encoded or
-   * refused, and that the message has {@code equals}.
+   * refused, and that the message has {@code equals} and {@code hashCode}, which tell it from
+   * others.
    */
   @Test
   @DisplayName("T-3.1 a message survives its message form")
@@ -81,8 +82,19 @@ public abstract class PluginTypeTck<I, O, C extends Config>
             T read = codec.read(json(codec.write(message), findings));
             assertEquals(List.of(), findings, "findings about " + message);
             assertEquals(message, read);
+            assertEquals(message.hashCode(), read.hashCode(), "hash codes of equal messages");
           }
         });
+    requireDistinct(inputs());
+    requireDistinct(outputs());
+  }
+
+  /** Messages that are always equal would survive anything. */
+  private static void requireDistinct(List<?> messages) {
+    for (int i = 1; i < messages.size(); i++) {
+      assertNotEquals(messages.get(0), messages.get(i), "messages that differ are equal");
+    }
+    assertNotEquals(new Object(), messages.get(0), "a message is equal to anything");
   }
 
   /**
@@ -136,7 +148,7 @@ public abstract class PluginTypeTck<I, O, C extends Config>
   }
 
   /**
-   * Replaces each value of a message form by one of another shape. Never skipped.
+   * Replaces each value of a message form, at any depth, by others of another shape. Never skipped.
    *
    * <p>If this fails, check that every value is read by the method of {@code TreeReader} for its
    * type, and that nothing else is thrown than the {@code IllegalArgumentException} of a
@@ -149,30 +161,86 @@ public abstract class PluginTypeTck<I, O, C extends Config>
         new Question() {
           @Override
           public <T> void ask(Codec<T> codec, T message) {
-            Map<String, ?> good = codec.write(message);
-            for (Map.Entry<String, ?> entry : good.entrySet()) {
-              Map<String, Object> form = new LinkedHashMap<>(good);
-              form.put(entry.getKey(), odd(entry.getValue()));
-              requireRefusal(codec, form, entry.getKey());
+            for (Map<String, Object> form : Forms.spoilt(codec.write(message))) {
+              requireRefusal(codec, form);
             }
           }
         });
   }
 
-  private static Object odd(Object value) {
-    return value instanceof Map ? "odd" : Map.of("odd", List.of("odd"));
-  }
-
-  private static void requireRefusal(Codec<?> codec, Map<String, ?> form, String key) {
+  private static void requireRefusal(Codec<?> codec, Map<String, ?> form) {
     TreeReader in = json(form, new ArrayList<>());
     try {
       codec.read(in);
     } catch (IllegalArgumentException e) {
       return;
     } catch (RuntimeException e) {
-      fail("expected a finding or IllegalArgumentException about " + key + ", got " + e, e);
+      fail("expected a finding or IllegalArgumentException about " + form + ", got " + e, e);
     }
-    assertTrue(in.failed(), "nothing was said about " + key + ": " + form.get(key));
+    assertTrue(in.failed(), "nothing was said about " + form);
+  }
+
+  /**
+   * Reads every message with its keys in capitals. Never skipped.
+   *
+   * <p>If this fails, check that {@code read} takes no value out of its tree by hand: plugins
+   * written in Go answer by the names of their fields, and Helm takes them so.
+   */
+  @Test
+  @DisplayName("T-3.5 the keys of a message are found whatever their case")
+  public final void t0305_case() {
+    eachMessage(
+        new Question() {
+          @Override
+          public <T> void ask(Codec<T> codec, T message) {
+            Map<String, Object> form = new LinkedHashMap<>();
+            codec.write(message).forEach((key, value) -> form.put(Forms.otherCase(key), value));
+            List<Finding> findings = new ArrayList<>();
+            TreeReader in = json(form, findings);
+            T expected = codec.read(json(codec.write(message), new ArrayList<>()));
+            assertEquals(expected, codec.read(in), "what was read of " + form);
+            in.unknownKeys(Finding.Severity.ERROR);
+            assertEquals(List.of(), findings, "findings about " + form);
+          }
+        });
+  }
+
+  /**
+   * Leaves out each key of every message form, and gives it as null. Never skipped.
+   *
+   * <p>If this fails, check that {@code read} does without any of its keys: what is absent is
+   * empty, or a finding or an {@code IllegalArgumentException} says that it must be there.
+   */
+  @Test
+  @DisplayName("T-3.6 a key that is absent or null is empty, or refused")
+  public final void t0306_absent() {
+    eachMessage(
+        new Question() {
+          @Override
+          public <T> void ask(Codec<T> codec, T message) {
+            for (String key : codec.write(message).keySet()) {
+              Map<String, Object> absent = new LinkedHashMap<>(codec.write(message));
+              absent.remove(key);
+              Map<String, Object> none = new LinkedHashMap<>(codec.write(message));
+              none.put(key, null);
+              assertEquals(readOrRefuse(codec, absent), readOrRefuse(codec, none), key + ": null");
+            }
+          }
+        });
+  }
+
+  /** The message, or a text for what is no message. */
+  private static Object readOrRefuse(Codec<?> codec, Map<String, ?> form) {
+    TreeReader in = json(form, new ArrayList<>());
+    try {
+      Object read = codec.read(in);
+      assertTrue(read != null || in.failed(), "read gave null for " + form);
+      return in.failed() ? "refused" : String.valueOf(read);
+    } catch (IllegalArgumentException e) {
+      return "refused";
+    } catch (RuntimeException e) {
+      return fail("expected a message, a finding or IllegalArgumentException, got " + e, e);
+    }
   }
 
   private CommandLine<I, O> commandLine() {

@@ -15,27 +15,56 @@ import org.jspecify.annotations.Nullable;
  * {@link TckV1} as another object, which notes what a runtime asks of it, and can be made awkward.
  */
 final class ProbeType implements PluginType<TckV1.Input, TckV1.Output, TckV1.Settings> {
+  /** What calls of {@link #selecting} carry. */
+  static final String SELECTOR = "tck";
+
+  private final String id;
   private final boolean hasCommandLine;
+  private final boolean selects;
+  private final boolean answers;
   private final @Nullable String refusal;
   private final AtomicInteger prepared = new AtomicInteger();
   private final AtomicInteger written = new AtomicInteger();
 
-  private ProbeType(boolean hasCommandLine, @Nullable String refusal) {
+  private ProbeType(
+      String id,
+      boolean hasCommandLine,
+      boolean selects,
+      boolean answers,
+      @Nullable String refusal) {
+    this.id = id;
     this.hasCommandLine = hasCommandLine;
+    this.selects = selects;
+    this.answers = answers;
     this.refusal = refusal;
   }
 
   static ProbeType plain() {
-    return new ProbeType(true, null);
+    return new ProbeType(TckV1.ID, true, false, true, null);
   }
 
   static ProbeType withoutCommandLine() {
-    return new ProbeType(false, null);
+    return new ProbeType(TckV1.ID, false, false, true, null);
+  }
+
+  /** Its command line form has a selector. */
+  static ProbeType selecting() {
+    return new ProbeType(TckV1.ID, true, true, true, null);
+  }
+
+  /** In its command line form standard output is the caller's, as with {@code cli/v1}. */
+  static ProbeType handingOut() {
+    return new ProbeType(TckV1.ID, true, false, false, null);
+  }
+
+  /** A type that no plugin of the kit is of. */
+  static ProbeType foreign() {
+    return new ProbeType("tck-foreign/v1", true, false, true, null);
   }
 
   /** Takes no answer, and says why. */
   static ProbeType refusing(String reason) {
-    return new ProbeType(true, reason);
+    return new ProbeType(TckV1.ID, true, false, true, reason);
   }
 
   /** How often a runtime has asked for the command line form of a message. */
@@ -50,7 +79,7 @@ final class ProbeType implements PluginType<TckV1.Input, TckV1.Output, TckV1.Set
 
   @Override
   public String id() {
-    return TckV1.ID;
+    return id;
   }
 
   @Override
@@ -89,7 +118,10 @@ final class ProbeType implements PluginType<TckV1.Input, TckV1.Output, TckV1.Set
 
   private CommandCall prepare(TckV1.Input input) {
     prepared.incrementAndGet();
-    return TckV1.TYPE.commandLine().orElseThrow().prepare(input);
+    CommandCall call = CommandCall.EMPTY.withArgs(input.args()).withEnv(input.env());
+    call = input.data().isPresent() ? call.withStdin(input.data().get()) : call;
+    call = answers ? call.withResultOnStdout() : call;
+    return selects ? call.withSelector(SELECTOR) : call;
   }
 
   private TckV1.Output result(Bytes stdout) {

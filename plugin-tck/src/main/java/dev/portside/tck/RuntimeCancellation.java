@@ -9,6 +9,7 @@ import dev.portside.api.CallOptions;
 import dev.portside.api.Plugin;
 import dev.portside.api.PluginInterruptedException;
 import dev.portside.api.PluginTimeoutException;
+import dev.portside.api.Stdio;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -111,8 +112,8 @@ abstract class RuntimeCancellation extends RuntimeStreams {
   }
 
   /**
-   * Lets six calls run into their timeout at once, and looks for processes and threads that were
-   * not there before. Never skipped.
+   * Lets six calls, half of them with streams, run into their timeout at once, and looks for
+   * processes and threads that were not there before. Never skipped.
    *
    * <p>If this fails, check that the plugin has ended before the call returns, and that the threads
    * which pump its streams end with it.
@@ -125,7 +126,8 @@ abstract class RuntimeCancellation extends RuntimeStreams {
     CallOptions options = CallOptions.NONE.withTimeout(soon());
     List<Task<TckV1.Output>> tasks = new ArrayList<>();
     for (int i = 0; i < CALLS; i++) {
-      tasks.add(call(plugin, nothing(), options));
+      Stdio stdio = i % 2 == 0 ? Stdio.none() : new Streams().options().stdio();
+      tasks.add(call(plugin, nothing(), options.withStdio(stdio)));
     }
     for (Task<TckV1.Output> task : tasks) {
       if (task.thrown() == null) {
@@ -180,6 +182,30 @@ abstract class RuntimeCancellation extends RuntimeStreams {
     } finally {
       end.countDown();
     }
+  }
+
+  /**
+   * Lets the call of a plugin that writes a line and hangs run into its timeout. Skipped without
+   * {@link Behavior#STDERR}.
+   *
+   * <p>If this fails, check that the tail of standard error goes into every exception that has a
+   * place for it: why a plugin hangs is what people want to know then.
+   */
+  @Test
+  @DisplayName("R-5.9 the exception of a call that was ended has the end of standard error")
+  public final void r0509_tailOfHang() throws Exception {
+    needs(Behavior.STDERR);
+    Plugin plugin = bench().direct(Behavior.HANG);
+    Streams streams = new Streams();
+    CallOptions options = streams.options().withTimeout(patience().dividedBy(20));
+    PluginTimeoutException failure =
+        call(plugin, nothing(), options).failure(PluginTimeoutException.class);
+    String message = String.valueOf(failure.getMessage());
+    String written = streams.err().strip();
+    assertTrue(message.contains(written), "the message lacks \"" + written + "\": " + message);
+    String limit = options.timeout().orElseThrow().toMillis() + " ms";
+    String other = options.timeout().orElseThrow().toSeconds() + " s";
+    assertTrue(message.contains(limit) || message.contains(other), "no limit in: " + message);
   }
 
   /** Blocks, as a console does, and does not care for interrupts. */

@@ -5,11 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.portside.api.Bytes;
+import dev.portside.api.CallOptions;
 import dev.portside.api.Finding;
+import dev.portside.api.Plugin;
 import dev.portside.api.Position;
 import dev.portside.api.RuntimeConfig;
 import dev.portside.api.Tree;
 import dev.portside.api.TreeReader;
+import dev.portside.api.host.PluginManager;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -163,6 +168,86 @@ abstract class RuntimeConfiguration extends RuntimeDiscovery {
       assertTrue(
           signed.contains(value),
           "\"" + value + "\" is not in the signed form, which has " + signed);
+    }
+  }
+
+  /**
+   * Misspells each key of the configuration in several ways, and looks for the right one in the
+   * finding; a key that is like none has no suggestion. Skipped if the configuration is empty.
+   *
+   * <p>If this fails, check that {@code readConfig} asks for every key whether it is there or not:
+   * what it has asked for is what its reader can suggest.
+   */
+  @Test
+  @DisplayName("R-2.7 a misspelt key is told the key that was probably meant")
+  public final void r0207_misspelt() throws Exception {
+    Tree.Mapping good = bench().subject(Behavior.ECHO).tree();
+    assumeFalse(good.entries().isEmpty(), "the configuration is empty");
+    for (Tree.Entry entry : good.entries()) {
+      if (entry.key().length() > 2) {
+        for (String misspelt : Trees.misspelt(entry.key())) {
+          String about = unknown(Trees.rename(good, entry.key(), misspelt), misspelt);
+          String hint = "did you mean \"" + entry.key() + "\"?";
+          assertTrue(
+              about.contains(hint), "expected " + hint + " about " + misspelt + ": " + about);
+        }
+      }
+    }
+    String about = unknown(Trees.with(good, "q".repeat(40), "x"), "q".repeat(40));
+    assertTrue(about.endsWith("unknown key"), "there is nothing to suggest: " + about);
+  }
+
+  /** What is said about an unknown key, whether the rest can be read or not. */
+  private String unknown(Tree tree, String key) {
+    List<Finding> findings = new ArrayList<>();
+    TreeReader in = TreeReader.of(tree, "runtimeConfig", "v1", findings::add);
+    try {
+      bench().runtime().readConfig(in);
+    } catch (RuntimeException e) {
+      findings.clear(); // without its key the configuration may be none
+    }
+    in.unknownKeys(Finding.Severity.WARNING);
+    for (Finding finding : findings) {
+      if (finding.path().equals("runtimeConfig." + key)) {
+        return finding.toString();
+      }
+    }
+    return fail("nothing was said about the unknown key " + key + ", but: " + findings);
+  }
+
+  /**
+   * Reads an echo plugin in every further way that the vendor names, looks at its signed form, and
+   * calls it. Skipped if the vendor names none in {@link #variants}.
+   *
+   * <p>If this fails, check the way that the message shows: that each of its keys is read, signed
+   * and heeded.
+   */
+  @Test
+  @DisplayName("R-2.8 each way to write a configuration is read, is signed, and works")
+  public final void r0208_variants() throws Exception {
+    Path dir = bench().directory("tck-variants");
+    List<Map<String, ?>> variants = variants(dir);
+    assumeFalse(variants.isEmpty(), "the vendor names no variants");
+    PluginManager manager = bench().manager(builder -> builder);
+    for (Map<String, ?> raw : variants) {
+      Workbench.Subject subject = bench().subject("tck-variants", dir, raw);
+      Workbench.Reading reading = bench().read(subject.tree(), Finding.Severity.ERROR);
+      assertEquals(List.of(), reading.findings(), "findings about " + raw);
+      Map<String, ?> form = reading.config().signedForm();
+      Rendering.requireJson(form, "");
+      for (String value : Rendering.scalars(raw)) {
+        assertTrue(Rendering.words(form).contains(value), value + " is not signed: " + form);
+      }
+      Plugin plugin = bench().load(subject, manager);
+      TckV1.Input input = TckV1.Input.of(Bytes.utf8("hello"));
+      TckV1.Output output =
+          Task.start(
+                  "the call of the plugin with " + raw,
+                  patience(),
+                  () -> plugin.invoke(ProbeType.selecting(), input, CallOptions.NONE).message())
+              .value();
+      assertEquals("hello", output.data().text(), "the answer of the plugin with " + raw);
+      plugin.close();
     }
   }
 }

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.portside.api.Bytes;
+import dev.portside.api.CallOptions;
 import dev.portside.api.Plugin;
+import dev.portside.api.PluginCallException;
 import dev.portside.api.Runtime;
 import dev.portside.api.host.PluginManager;
 import java.net.URL;
@@ -105,6 +108,30 @@ abstract class RuntimeDiscovery extends RuntimeKit {
       assertEquals(bench().runtime().name(), plugin.metadata().runtime());
       assertFalse(manager.setup().isEmpty(), "the broken neighbour was not even noticed");
     }
+  }
+
+  /**
+   * Discovers the runtime, calls a plugin, and closes the manager, twice. Skipped if {@code
+   * ServiceLoader} can make no instance, which R-1.2 reports, or no service file names the runtime.
+   *
+   * <p>If this fails, check that what the constructor without parameters makes is closed like any
+   * other: the manager closes the runtimes that it has discovered, and nobody else can.
+   */
+  @Test
+  @DisplayName("R-1.6 a runtime that a manager has discovered ends with that manager")
+  public final void r0106_endsWithManager() throws Exception {
+    Registration registration = registration();
+    assumeTrue(registration.obstacle().isEmpty(), "ServiceLoader can make no instance");
+    String name = registration.provider().getName();
+    assumeTrue(registration.inServiceFiles().contains(name), "no service file names it");
+    ClassLoader loader = registration.provider().getClassLoader();
+    PluginManager manager = bench().discovering(loader);
+    Plugin plugin = discover(manager, bench().subject(Behavior.ECHO), loader);
+    TckV1.Input input = TckV1.Input.of(Bytes.utf8("hello"));
+    assertEquals("hello", answer(plugin, input).data().text(), "the answer before the end");
+    manager.close();
+    manager.close();
+    call(plugin, input, CallOptions.NONE).failure(PluginCallException.class);
   }
 
   private Plugin discover(PluginManager manager, Workbench.Subject subject, ClassLoader loader) {

@@ -22,6 +22,9 @@ abstract class RuntimeInvocation extends RuntimeConfiguration {
   /** The most that the tail of standard error may be. */
   private static final int TAIL = 256 << 10;
 
+  /** What any tail has room for. */
+  private static final int SHORT = 1000;
+
   RuntimeInvocation() {}
 
   /** Fails the rule at the first byte that is not as it was sent. */
@@ -150,24 +153,40 @@ abstract class RuntimeInvocation extends RuntimeConfiguration {
   }
 
   /**
-   * Has a plugin write 1 MiB of text to its standard error and say no. Never skipped.
+   * Has a plugin write a line, some, and up to 1 MiB of text to its standard error and say no.
+   * Never skipped.
    *
    * <p>If this fails, check that standard error is read while the plugin runs, that its last lines
-   * are kept, and that no more than 256 KiB are: an exception is no place for a log.
+   * are kept as they were, and that no more than 256 KiB are: an exception is no place for a log.
    */
   @Test
   @DisplayName("R-3.7 the exception has the end of standard error, and not all of it")
   public final void r0307_stderrTail() throws Exception {
-    StringBuilder text = new StringBuilder(1 << 20);
-    for (int line = 0; text.length() < 1 << 20; line++) {
-      text.append("line ").append(line).append(" of very many\n");
+    for (int lines : new int[] {0, 10, 340, 40_000}) {
+      StringBuilder text = new StringBuilder();
+      for (int line = 0; line < lines; line++) {
+        text.append("line ").append(line).append(" of very many\n");
+      }
+      text.append("the reason is here\n");
+      requireTail(text.toString().strip(), exit(3, Bytes.utf8(text.toString())));
     }
-    text.append("the reason is here\n");
-    PluginExitException failure = exit(3, Bytes.utf8(text.toString()));
-    int length = failure.detail().length();
-    boolean hasEnd = failure.detail().strip().endsWith("the reason is here");
+  }
+
+  private static void requireTail(String written, PluginExitException failure) {
+    String detail = failure.detail().strip();
+    int length = detail.length();
+    boolean hasEnd = detail.endsWith("the reason is here");
     assertTrue(hasEnd, "the detail of " + length + " characters lacks the last line");
     assertTrue(length <= TAIL, "the detail has " + length + " characters; at most " + TAIL);
+    assertTrue(written.endsWith(detail), "the detail is not what was written: " + show(detail));
+    boolean whole = length == written.length() || written.length() > SHORT;
+    assertTrue(whole, "of " + written.length() + " characters the detail has but " + length);
+    String message = String.valueOf(failure.getMessage());
+    assertTrue(message.contains(detail), "the message lacks the detail");
+  }
+
+  private static String show(String text) {
+    return text.substring(0, Math.min(text.length(), 200));
   }
 
   /**

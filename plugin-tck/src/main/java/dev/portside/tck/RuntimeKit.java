@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +57,32 @@ abstract class RuntimeKit {
    */
   protected boolean supports(Behavior behavior) {
     return true;
+  }
+
+  /**
+   * Writes an echo plugin, and names every other way to configure it that the runtime documents:
+   * with each key there is, with variables, for several platforms. Calls carry the selector {@code
+   * tck}.
+   *
+   * @param dir its directory, which is there
+   * @return further configurations, each of which makes the plugin do as {@link Behavior#ECHO}
+   *     says; none unless overridden, which skips R-2.8
+   * @throws Exception if it cannot be written; the rule then fails
+   */
+  protected List<Map<String, ?>> variants(Path dir) throws Exception {
+    return List.of();
+  }
+
+  /**
+   * Writes what is wrong in a directory, and names ways to configure plugins that cannot be loaded.
+   *
+   * @param dir the directory, which is there
+   * @return what a part of the error text is to say, and the configuration; none unless overridden,
+   *     which skips R-9.8
+   * @throws Exception if it cannot be written; the rule then fails
+   */
+  protected Map<String, Map<String, ?>> faults(Path dir) throws Exception {
+    return Map.of();
   }
 
   /**

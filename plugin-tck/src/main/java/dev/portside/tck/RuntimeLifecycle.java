@@ -3,16 +3,20 @@ package dev.portside.tck;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.portside.api.Bytes;
 import dev.portside.api.CallOptions;
 import dev.portside.api.InvalidPluginException;
 import dev.portside.api.Plugin;
 import dev.portside.api.PluginCallException;
+import dev.portside.api.PluginException;
 import dev.portside.api.PluginExitException;
 import dev.portside.api.PluginTimeoutException;
 import dev.portside.api.host.PluginManager;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -57,6 +61,9 @@ abstract class RuntimeLifecycle extends RuntimeLimits {
     assertEquals(subject.name(), plugin.metadata().name(), "the name");
     assertEquals(Optional.of(subject.dir()), plugin.dir(), "the directory");
     assertSame(plugin.metadata(), plugin.metadata(), "the metadata of one plugin");
+    assertEquals("1.2.3", plugin.metadata().version(), "the version");
+    assertEquals(bench().runtime().name(), plugin.metadata().runtime(), "the runtime");
+    assertTrue(plugin.metadata().can(TckV1.ID), "the type: " + plugin.metadata());
   }
 
   /**
@@ -163,6 +170,36 @@ abstract class RuntimeLifecycle extends RuntimeLimits {
         String what = thrown == null ? "gave an answer" : "failed with " + thrown;
         fail("the " + time + " call of a plugin that cannot be loaded " + what, thrown);
       }
+    }
+  }
+
+  /**
+   * Loads and calls every faulty plugin that the vendor names, and looks for the vendor's words in
+   * the error. Skipped if there are none in {@link #faults}.
+   *
+   * <p>If this fails, check that the text of the error says what was found: a plugin's author has
+   * nothing else.
+   */
+  @Test
+  @DisplayName("R-9.8 a plugin that cannot be loaded says what is wrong with it")
+  public final void r0908_faults() throws Exception {
+    Path dir = bench().directory("tck-faults");
+    Map<String, Map<String, ?>> faults = faults(dir);
+    assumeFalse(faults.isEmpty(), "the vendor names no faults");
+    PluginManager manager = bench().manager(builder -> builder);
+    for (Map.Entry<String, Map<String, ?>> fault : faults.entrySet()) {
+      Workbench.Subject subject = bench().subject("tck-faults", dir, fault.getValue());
+      Task<TckV1.Output> task =
+          Task.start(
+              "the call of a plugin of which the vendor says: " + fault.getKey(),
+              patience(),
+              () -> {
+                Plugin plugin = bench().load(subject, manager);
+                return plugin.invoke(ProbeType.selecting(), HELLO, CallOptions.NONE).message();
+              });
+      String message = String.valueOf(task.failure(PluginException.class).getMessage());
+      boolean says = message.contains(fault.getKey());
+      assertTrue(says, "expected \"" + fault.getKey() + "\", got: " + message);
     }
   }
 

@@ -11,11 +11,14 @@ import dev.portside.api.Finding;
 import dev.portside.api.InvalidPluginException;
 import dev.portside.api.Permission;
 import dev.portside.api.Plugin;
+import dev.portside.api.PluginCallException;
 import dev.portside.api.PluginExitException;
 import dev.portside.api.PluginLimitException;
+import dev.portside.api.PluginTimeoutException;
 import dev.portside.api.Usage;
 import dev.portside.api.host.PluginManager;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +103,36 @@ abstract class RuntimeLimits extends RuntimeConcurrency {
     }
   }
 
+  /**
+   * Has a plugin try what it has not asked for, with a host that grants everything. Skipped without
+   * {@link Behavior#CALL_HOST_UNASKED}.
+   *
+   * <p>If this fails, check what stands between the plugin and its host at the call: permissions
+   * that are only shown before loading keep nobody out.
+   */
+  @Test
+  @DisplayName("R-7.5 what a plugin did not ask for is out of its reach at the call")
+  public final void r0705_unasked() throws Exception {
+    Workbench.Subject subject = bench().subject(Behavior.CALL_HOST_UNASKED);
+    PluginManager manager = bench().manager(builder -> builder.grant(permission -> true));
+    Plugin good = bench().load(bench().subject(Behavior.ECHO), manager);
+    assertEquals("hello", answer(good, TckV1.Input.of(Bytes.utf8("hello"))).data().text());
+    Task<TckV1.Output> task =
+        Task.start(
+            "the call of what was not asked for",
+            patience(),
+            () -> {
+              Plugin plugin = bench().load(subject, manager);
+              return plugin
+                  .invoke(TckV1.TYPE, TckV1.Input.of(Bytes.EMPTY), CallOptions.NONE)
+                  .message();
+            });
+    @Nullable Throwable thrown = task.thrown();
+    if (!(thrown instanceof InvalidPluginException)) {
+      task.failure(PluginCallException.class);
+    }
+  }
+
   private Usage echoed(Plugin plugin, int size) {
     TckV1.Input input = TckV1.Input.of(Bytes.copyOf(new byte[size]));
     return Task.start(
@@ -161,6 +194,23 @@ abstract class RuntimeLimits extends RuntimeConcurrency {
     PluginExitException failure =
         call(plugin, input, CallOptions.NONE).failure(PluginExitException.class);
     assertEquals(5, failure.usage().exitCode().orElse(-1), "the exit code in " + failure.usage());
+    assertTrue(failure.usage().bytesIn().isPresent(), "nothing went in: " + failure.usage());
+  }
+
+  /**
+   * Looks at what a call has used that ran into its timeout. Never skipped.
+   *
+   * <p>If this fails, check that the exception of a call that is ended gets the usage so far, too:
+   * a plugin that hangs is the one to be accounted for.
+   */
+  @Test
+  @DisplayName("R-8.4 a call that was ended is counted, too")
+  public final void r0804_ended() throws Exception {
+    Plugin plugin = bench().direct(Behavior.HANG);
+    CallOptions options = CallOptions.NONE.withTimeout(soon());
+    PluginTimeoutException failure =
+        call(plugin, TckV1.Input.of(Bytes.copyOf(new byte[SIZE])), options)
+            .failure(PluginTimeoutException.class);
     assertTrue(failure.usage().bytesIn().isPresent(), "nothing went in: " + failure.usage());
   }
 }

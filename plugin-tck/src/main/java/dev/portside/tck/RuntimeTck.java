@@ -38,7 +38,7 @@ import org.junit.jupiter.api.parallel.Isolated;
  */
 @Isolated("R-5.6 and R-9.1 look at the threads and processes of this JVM")
 @TestMethodOrder(MethodOrderer.MethodName.class)
-public abstract class RuntimeTck extends RuntimeLifecycle {
+public abstract class RuntimeTck extends RuntimeHosts {
   /** For subclasses. */
   protected RuntimeTck() {}
 

@@ -5,6 +5,7 @@ import dev.portside.api.Tree;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,32 @@ final class Trees {
     Position valueAt = new Position(tree.at().source(), last, 3 + key.length() + 2);
     entries.add(new Tree.Entry(key, at, new Tree.Scalar(value, value, null, null, valueAt)));
     return new Tree.Mapping(entries, tree.at());
+  }
+
+  /** The mapping with another name for one of its keys. */
+  static Tree.Mapping rename(Tree.Mapping tree, String key, String name) {
+    List<Tree.Entry> entries = new ArrayList<>();
+    for (Tree.Entry entry : tree.entries()) {
+      String kept = entry.key().equals(key) ? name : entry.key();
+      entries.add(new Tree.Entry(kept, entry.at(), entry.value()));
+    }
+    return new Tree.Mapping(entries, tree.at());
+  }
+
+  /** Ways to misspell a key: a letter less, one twice, one changed, two swapped, another case. */
+  static List<String> misspelt(String key) {
+    int middle = key.length() / 2;
+    String begin = key.substring(0, middle);
+    char letter = key.charAt(middle);
+    String end = key.substring(middle + 1);
+    String swapped = key.substring(0, middle - 1) + letter + key.charAt(middle - 1) + end;
+    return List.of(
+        begin + end,
+        begin + letter + letter + end,
+        begin + (letter == 'q' ? 'z' : 'q') + end,
+        swapped.equals(key) ? key + "s" : swapped,
+        "x" + key,
+        key.equals(key.toUpperCase(Locale.ROOT)) ? key + "S" : key.toUpperCase(Locale.ROOT));
   }
 
   /** The mapping with another value for one of its keys. */

@@ -16,6 +16,7 @@ import dev.portside.api.RuntimeConfig;
 import dev.portside.api.Tree;
 import dev.portside.api.TreeReader;
 import dev.portside.api.host.PluginManager;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,6 +71,11 @@ final class Workbench implements ManifestReader, AutoCloseable {
   Subject subject(Behavior behavior, String name, Path dir) throws Exception {
     Map<String, ?> raw =
         requireNonNull(kit.plugin(behavior, dir), "plugin(" + behavior + ", ..) gave null");
+    return subject(name, dir, raw);
+  }
+
+  /** A plugin with a configuration in a directory, which may have one already. */
+  Subject subject(String name, Path dir, Map<String, ?> raw) throws IOException {
     Path file = dir.resolve(PluginManager.MANIFEST);
     Files.write(file, List.of("# made by the kit: " + name, "runtimeConfig: " + raw), UTF_8);
     Tree.Mapping tree = Trees.of(raw, file.toString(), CONFIG_LINE);
@@ -90,8 +96,18 @@ final class Workbench implements ManifestReader, AutoCloseable {
     return plugin;
   }
 
+  /** A new directory for plugins of one rule. */
+  Path directory(String name) throws IOException {
+    return Files.createDirectories(scratch.resolve("plugins").resolve(name));
+  }
+
   /** Makes up the manifest of a plugin. */
   Manifest manifest(Subject subject, Tree config) {
+    return manifest(subject, runtime.name(), config);
+  }
+
+  /** Makes up the manifest of a plugin that names a runtime, be it the vendor's or not. */
+  Manifest manifest(Subject subject, String runtimeName, Tree config) {
     Position typeAt = new Position(subject.source(), 4, 7);
     Position runtimeAt = new Position(subject.source(), 6, 10);
     Manifest manifest =
@@ -99,7 +115,7 @@ final class Workbench implements ManifestReader, AutoCloseable {
             .name(subject.name())
             .version("1.2.3")
             .type(TckV1.ID, typeAt, Tree.none(typeAt))
-            .runtime(runtime.name(), runtimeAt, config)
+            .runtime(runtimeName, runtimeAt, config)
             .build();
     manifests.put(subject.source(), manifest);
     return manifest;

@@ -33,6 +33,7 @@ final class PluginJars {
       case ARGUMENTS -> config(Kit.Arguments.class);
       case ENVIRONMENT -> config(Kit.Environment.class);
       case FLOOD -> config(Kit.Flood.class);
+      case CALL_HOST_UNASKED -> config(Kit.CallHost.class);
       case CALL_HOST ->
           Map.of(
               "jar", JAR,

@@ -42,7 +42,8 @@ final class ProgramFile {
     if (platform.isWindows()) {
       return;
     }
-    byte[] head = head(path);
+    // Whoever opens a named pipe waits for somebody at its other end.
+    byte[] head = new File(path).isFile() ? head(path) : null;
     if (head == null) {
       inspect(path, platform); // it may be just that it can be run but not be read
     } else if (isText(head) && !isScript(head)) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A program that cannot be started")
@@ -48,6 +49,15 @@ class StartTest {
     Path missing = dir.resolve("missing");
     assertEquals(missing + ": no such file or directory", failure(missing));
     assertEquals("bin/missing: no such file or directory", failure(Path.of("bin/missing")));
+  }
+
+  @Test
+  @Timeout(20)
+  @DisplayName("is a named pipe, which nobody opens to look at it")
+  void isNamedPipe() throws IOException, InterruptedException {
+    Path pipe = dir.resolve("pipe");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    assertEquals(pipe + " is no regular file", failure(pipe));
   }
 
   @Test

@@ -3,23 +3,29 @@ package dev.portside.runtime.subprocess;
 import dev.portside.tck.Behavior;
 import dev.portside.tck.RuntimeTck;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
+/** The plugins are as hard to end as plugins may be: they do not obey, and they have orphans. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the plugins are shell scripts")
 class SubprocessRuntimeTckTest extends RuntimeTck {
+  /** The settings that all plugins here can do with. */
+  SubprocessRuntime.Builder settings() {
+    return SubprocessRuntime.builder().maxResultBytes(32 << 20).grace(Duration.ofMillis(100));
+  }
+
   @Override
   protected SubprocessRuntime runtime() {
-    return SubprocessRuntime.builder().maxResultBytes(32 << 20).build();
+    return settings().build();
   }
 
   @Override
   protected Map<String, ?> plugin(Behavior behavior, Path dir) throws IOException {
-    Files.writeString(dir.resolve("plugin.sh"), script(behavior));
+    Scripts.write(dir.resolve("plugin.sh"), script(behavior));
     return switch (behavior) {
       case FAIL_ON_LOAD -> command("$HELM_PLUGIN_DIR/missing.sh");
       case HOOKS -> Map.of("platformHooks", hooks());
@@ -27,10 +33,26 @@ class SubprocessRuntimeTckTest extends RuntimeTck {
     };
   }
 
-  /** The operating system, not the runtime, bounds the memory of a process. */
+  /** The operating system, not the runtime, bounds what a process has and may do. */
   @Override
   protected boolean supports(Behavior behavior) {
-    return behavior != Behavior.ALLOCATE;
+    return behavior != Behavior.ALLOCATE && behavior != Behavior.CALL_HOST_UNASKED;
+  }
+
+  @Override
+  protected List<Map<String, ?>> variants(Path dir) throws IOException {
+    return Variants.write(dir);
+  }
+
+  @Override
+  protected Map<String, Map<String, ?>> faults(Path dir) throws IOException {
+    return Faulty.write(dir);
+  }
+
+  /** A property, for runs with faults put in, of which most hang. */
+  @Override
+  protected Duration patience() {
+    return Duration.ofSeconds(Integer.getInteger("portside.tck.patience", 20));
   }
 
   private static Map<String, ?> command(String command) {
@@ -48,16 +70,21 @@ class SubprocessRuntimeTckTest extends RuntimeTck {
     return List.of(Map.of("command", "sh", "args", List.of("-c", line)));
   }
 
-  private static String script(Behavior behavior) {
+  /** What a plugin does that starts a child: here nobody is left who is the child's parent. */
+  String spawn() {
+    return "(sleep 600 & echo $! >&2); exec sleep 600";
+  }
+
+  private String script(Behavior behavior) {
     return switch (behavior) {
       case ECHO, STDIN -> "exec cat";
       case EXIT -> "cat >&2; exit $1";
-      case HANG -> "echo hanging >&2; exec sleep 600";
+      case HANG -> "trap '' TERM; echo hanging >&2; sleep 600; sleep 600";
       case HANG_ON_LOAD -> "exec sleep 600";
       case ARGUMENTS -> "[ $# -eq 0 ] || printf '%s\\n' \"$@\"";
       case STDERR -> "exec cat >&2";
       case ENVIRONMENT -> "exec env";
-      case SPAWN -> "sleep 600 & echo $! >&2; wait";
+      case SPAWN -> spawn();
       case FLOOD -> "exec yes";
       case CALL_HOST -> "echo the host has run this";
       default -> "";

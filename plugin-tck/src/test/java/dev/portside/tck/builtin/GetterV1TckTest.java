@@ -50,4 +50,35 @@ class GetterV1TckTest extends PluginTypeTck<GetterV1.Input, GetterV1.Output, Get
   protected Map<String, ?> config() {
     return Map.of("protocols", List.of("s3", "gs"));
   }
+
+  /** As Go reads bytes. */
+  @Override
+  protected Map<Map<String, ?>, GetterV1.Output> spellings() {
+    GetterV1.Output bytes = new GetterV1.Output(Bytes.copyOf(new byte[] {0, -1, 127, -128, 1}));
+    return Map.of(
+        Map.of("data", List.of(0, 255, 127, 128, 1)), bytes,
+        Map.of("DATA", List.of(0, 255, 127, 128, 1)), bytes,
+        Map.of("data", "AP9\r\n/gAE\n=\n"), bytes,
+        Map.of("data", "AP9/\rgAE="), bytes,
+        Map.of("data", List.of()), new GetterV1.Output(Bytes.EMPTY),
+        Map.of("data", ""), new GetterV1.Output(Bytes.EMPTY),
+        Map.of(), new GetterV1.Output(Bytes.EMPTY));
+  }
+
+  @Override
+  protected Map<String, Map<String, ?>> badForms() {
+    return Map.of(
+        "data: expected base64, found something else: its length is no multiple of 4",
+        Map.of("data", "AP9/gAE"),
+        "data: expected base64, found something else: ",
+        Map.of("data", "%%%%"),
+        "from 0 to 255 at index 1",
+        Map.of("data", List.of(1, 256)),
+        "from 0 to 255 at index 0",
+        Map.of("data", List.of(-1)),
+        "from 0 to 255 at index 2",
+        Map.of("data", List.of(1, 2, 1.5)),
+        "from 0 to 255 at index 3",
+        Map.of("data", List.of(1, 2, 3, "4")));
+  }
 }

@@ -5,6 +5,7 @@ import dev.portside.api.PluginType;
 import dev.portside.api.type.PostRendererV1;
 import dev.portside.tck.PluginTypeTck;
 import java.util.List;
+import java.util.Map;
 
 class PostRendererV1TckTest
     extends PluginTypeTck<PostRendererV1.Input, PostRendererV1.Output, PostRendererV1.Settings> {
@@ -24,5 +25,20 @@ class PostRendererV1TckTest
   @Override
   protected List<PostRendererV1.Output> outputs() {
     return List.of(new PostRendererV1.Output(Bytes.utf8("a: ä\n---\nb: \"2\"\n")));
+  }
+
+  @Override
+  protected Map<String, Map<String, ?>> badForms() {
+    return Map.of(
+        "manifests: post-renderer produced empty output; expected the manifests as text",
+        Map.of("manifests", " \n"),
+        "post-renderer produced empty output",
+        Map.of());
+  }
+
+  @Override
+  protected Map<String, Bytes> badAnswers() {
+    return Map.of(
+        "post-renderer produced empty output", Bytes.EMPTY, "empty output", Bytes.utf8(" \n\t"));
   }
 }

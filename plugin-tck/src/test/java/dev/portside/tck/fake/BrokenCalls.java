@@ -6,6 +6,7 @@ import dev.portside.api.PluginExitException;
 import dev.portside.api.PluginLimitException;
 import dev.portside.api.PluginType;
 import dev.portside.api.Usage;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,11 +32,14 @@ final class BrokenCalls {
     all.put("R-3.7", new Broken(NoTail::new, "lacks the last line"));
     all.put("R-3.8", new Broken(HidesReason::new, "is to have the reason"));
     all.put("R-3.9", new Broken(ForeignException::new, "NoSuchElementException"));
-    all.put("R-4.1", new Broken(NoStdin::new, "expected: <from the caller> but was: <>"));
+    all.put("R-4.1", new Broken(CutsStdin::new, "got 1000; the first difference is at byte 1000"));
     all.put("R-4.2", new Broken(MergesStreams::new, "the answer ==> expected: <>"));
     all.put("R-4.3", new Broken(ClosesStreams::new, "how many output streams were closed"));
     all.put("R-4.4", new Broken(HostWins::new, "expected: <from the call>"));
     all.put("R-4.5", new Broken(CallWins::new, "expected: <from the message>"));
+    all.put("R-4.6", new Broken(KeepsOutput::new, "bytes that were taken for an answer"));
+    all.put("R-4.7", new Broken(NeedsStreams::new, "standard output is inherited"));
+    all.put("R-4.8", new Broken(TakesFailureForEnd::new, "PluginCallException, but gave Output"));
   }
 
   private static final class WritesTwice extends Faults {
@@ -111,10 +115,22 @@ final class BrokenCalls {
     }
   }
 
-  private static final class NoStdin extends Faults {
+  private static final class CutsStdin extends Faults {
     @Override
     InputStream stdin(Optional<Bytes> data, CallOptions options) {
-      return data.orElse(Bytes.EMPTY).stream();
+      if (data.isPresent() || options.stdio().inheritsIn()) {
+        return super.stdin(data, options);
+      }
+      return new FilterInputStream(options.stdio().in()) {
+        private int left = 1000;
+
+        @Override
+        public int read(byte[] into, int from, int count) throws IOException {
+          int read = left == 0 ? -1 : super.read(into, from, Math.min(left, count));
+          left -= Math.max(0, read);
+          return read;
+        }
+      };
     }
   }
 
@@ -129,6 +145,9 @@ final class BrokenCalls {
   private static final class ClosesStreams extends Faults {
     @Override
     void done(CallOptions options) {
+      if (options.stdio().inheritsOut()) {
+        return; // the build reports its tests by way of that stream
+      }
       try {
         options.stdio().out().close();
       } catch (IOException e) {
@@ -153,6 +172,38 @@ final class BrokenCalls {
       Map<String, String> env = super.env(call, message);
       env.putAll(call);
       return env;
+    }
+  }
+
+  private static final class KeepsOutput extends Faults {
+    @Override
+    boolean handsOut() {
+      return false;
+    }
+  }
+
+  private static final class NeedsStreams extends Faults {
+    @Override
+    void done(CallOptions options) {
+      if (options.stdio().inheritsOut()) {
+        throw new IllegalStateException("standard output is inherited");
+      }
+    }
+  }
+
+  private static final class TakesFailureForEnd extends Faults {
+    @Override
+    InputStream stdin(Optional<Bytes> data, CallOptions options) {
+      return new FilterInputStream(super.stdin(data, options)) {
+        @Override
+        public int read(byte[] into, int from, int count) {
+          try {
+            return super.read(into, from, count);
+          } catch (IOException e) {
+            return -1;
+          }
+        }
+      };
     }
   }
 }

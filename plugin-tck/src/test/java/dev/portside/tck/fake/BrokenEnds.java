@@ -2,11 +2,11 @@ package dev.portside.tck.fake;
 
 import dev.portside.api.Bytes;
 import dev.portside.api.CallOptions;
+import dev.portside.api.PluginCallException;
 import dev.portside.api.PluginTimeoutException;
 import dev.portside.api.Usage;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +27,7 @@ final class BrokenEnds {
     all.put("R-5.6", new Broken(LeavesThreads::new, "these threads are left: [fake tck-hang"));
     all.put("R-5.7", new Broken(LeavesChildren::new, "is left, its command line"));
     all.put("R-5.8", new Broken(ReadsAhead::new, "has not ended after"));
+    all.put("R-5.9", new Broken(HangsInSilence::new, "the message lacks \"hanging\""));
   }
 
   private static final class WrongLimit extends Faults {
@@ -103,8 +104,16 @@ final class BrokenEnds {
       try {
         return Bytes.readAll(super.stdin(data, options)).stream();
       } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        String what = "cannot read its standard input: " + e;
+        throw new PluginCallException("ahead", what, Usage.UNKNOWN, e);
       }
+    }
+  }
+
+  private static final class HangsInSilence extends Faults {
+    @Override
+    RuntimeException timedOut(String plugin, Duration limit, Guest guest, Usage usage) {
+      return new PluginTimeoutException(plugin, limit, "", usage);
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.portside.api.PluginExitException;
 import dev.portside.api.PluginSpec;
 import dev.portside.api.Usage;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -34,9 +35,11 @@ final class BrokenLives {
     all.put("R-7.1", new Broken(() -> new NoLimit("answer"), "PluginLimitException, but failed"));
     all.put("R-7.2", new Broken(() -> new NoLimit("memory"), "PluginLimitException, but failed"));
     all.put("R-7.3", new Broken(NoClock::new, "the answer is empty"));
+    all.put("R-7.5", new Broken(Leaks::new, "was to fail with PluginCallException, but gave"));
     all.put("R-8.1", new Broken(CountsHalf::new, "bytesOut is -1"));
     all.put("R-8.2", new Broken(AddsUp::new, "after a call with 100000 bytes one with 10 has"));
     all.put("R-8.3", new Broken(ForgetsFailures::new, "the exit code in usage[]"));
+    all.put("R-8.4", new Broken(ForgetsTheEnded::new, "nothing went in: usage[]"));
     all.put("R-9.1", new Broken(Prefetches::new, "these threads are left: [prefetch]"));
     all.put("R-9.2", new Broken(Homeless::new, "the directory ==>"));
     all.put("R-9.3", new Broken(ClosesOnce::new, "the second close() of the plugin threw"));
@@ -45,6 +48,7 @@ final class BrokenLives {
         "R-9.5", new Broken(NeverClosed::new, "was to fail with PluginCallException, but gave"));
     all.put("R-9.6", new Broken(Remembers::new, "was to fail with PluginExitException, but gave"));
     all.put("R-9.7", new Broken(Foreign::new, "failed with java.util.NoSuchElementException"));
+    all.put("R-9.8", new Broken(Mumbles::new, "got: plugin \"tck-faults\" cannot run"));
     all.put("R-10.1", new Broken(StandardEvents::new, "expected: <["));
     all.put("R-10.2", new Broken(HookWithoutEnv::new, "expected: <hooked well>"));
     all.put("R-10.3", new Broken(NeedsHook::new, "has no hook for tck-no-such-event"));
@@ -138,6 +142,13 @@ final class BrokenLives {
     }
   }
 
+  private static final class Leaks extends Faults {
+    @Override
+    boolean hasClock(FakeConfig config) {
+      return true;
+    }
+  }
+
   private static final class CountsHalf extends Faults {
     @Override
     Usage usage(FakePlugin plugin, long in, long out) {
@@ -158,6 +169,13 @@ final class BrokenLives {
     @Override
     RuntimeException exited(String plugin, int code, Guest guest, Usage usage) {
       return super.exited(plugin, code, guest, Usage.UNKNOWN);
+    }
+  }
+
+  private static final class ForgetsTheEnded extends Faults {
+    @Override
+    RuntimeException timedOut(String plugin, Duration limit, Guest guest, Usage usage) {
+      return super.timedOut(plugin, limit, guest, Usage.UNKNOWN);
     }
   }
 
@@ -205,10 +223,22 @@ final class BrokenLives {
     }
   }
 
+  /** Takes the others with it once it was called. */
   private static final class ClosesAll extends Faults {
+    private final Set<FakePlugin> called = ConcurrentHashMap.newKeySet();
+
+    @Override
+    <T> T around(FakePlugin plugin, Supplier<T> call) {
+      called.add(plugin);
+      return call.get();
+    }
+
     @Override
     void closePlugin(FakePlugin plugin) {
-      plugin.runtime.plugins.forEach(super::closePlugin);
+      if (called.contains(plugin)) {
+        plugin.runtime.plugins.forEach(super::closePlugin);
+      }
+      super.closePlugin(plugin);
     }
   }
 
@@ -220,11 +250,11 @@ final class BrokenLives {
   }
 
   private static final class Remembers extends Faults {
-    private final Map<Path, PluginSpec<FakeConfig>> known = new ConcurrentHashMap<>();
+    private final Map<Optional<Path>, PluginSpec<FakeConfig>> known = new ConcurrentHashMap<>();
 
     @Override
     Plugin createPlugin(FakeRuntime runtime, PluginSpec<FakeConfig> spec) {
-      PluginSpec<FakeConfig> first = known.putIfAbsent(spec.dir().orElseThrow(), spec);
+      PluginSpec<FakeConfig> first = known.putIfAbsent(spec.dir(), spec);
       return super.createPlugin(runtime, first == null ? spec : first);
     }
   }
@@ -234,6 +264,15 @@ final class BrokenLives {
     RuntimeException broke(String plugin, @Nullable Throwable cause, Usage usage) {
       return cause instanceof NoSuchElementException foreign
           ? foreign
+          : super.broke(plugin, cause, usage);
+    }
+  }
+
+  private static final class Mumbles extends Faults {
+    @Override
+    RuntimeException broke(String plugin, @Nullable Throwable cause, Usage usage) {
+      return cause instanceof NoSuchElementException
+          ? new PluginCallException(plugin, "cannot run", usage, cause)
           : super.broke(plugin, cause, usage);
     }
   }

@@ -121,17 +121,37 @@ public final class BrokenReaders {
     }
   }
 
-  /** M-4.1. */
+  /** M-4.1: what another thread has read last. */
   public static final class Shared extends FakeReader {
-    private volatile @Nullable Manifest last;
+    private record Last(Thread thread, Manifest manifest) {}
+
+    private volatile @Nullable Last last;
 
     @Override
     Manifest build(Tree.Mapping root, String source) {
-      Manifest read = super.build(root, source);
-      Manifest other = last;
-      last = read;
-      boolean mixed = other != null && !other.name().equals(read.name());
-      return mixed ? other : read;
+      Last other = last;
+      Last own = new Last(Thread.currentThread(), super.build(root, source));
+      last = own;
+      boolean mixed = other != null && other.thread() != own.thread();
+      return mixed ? other.manifest() : own.manifest();
+    }
+  }
+
+  /** M-5.1. */
+  public static final class Spoiled extends FakeReader {
+    private volatile boolean spoiled;
+
+    @Override
+    public Manifest read(Bytes content, String source) {
+      if (spoiled) {
+        throw refusal(Position.of(source), "a bad manifest was read before");
+      }
+      try {
+        return super.read(content, source);
+      } catch (InvalidPluginException e) {
+        spoiled = true;
+        throw e;
+      }
     }
   }
 }

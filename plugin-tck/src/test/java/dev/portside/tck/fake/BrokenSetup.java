@@ -21,12 +21,15 @@ final class BrokenSetup {
     all.put("R-1.2", new Broken(Hidden::new, "HiddenRuntime is not public"));
     all.put("R-1.3", new Broken(Unlisted::new, "is to name dev.portside.tck.fake.UnlistedRuntime"));
     all.put("R-1.5", new Broken(Shy::new, "unsupported plugin runtime type: \"shy\""));
+    all.put("R-1.6", new Broken(Forgetful::new, "was to fail with PluginCallException, but gave"));
     all.put("R-2.1", new Broken(TakesByHand::new, "runtimeConfig.form: unknown key"));
-    all.put("R-2.2", new Broken(KnowsAllKeys::new, "the unknown key tckUnknownKey"));
+    all.put("R-2.2", new Broken(TakesExtensions::new, "the unknown key tckUnknownKey"));
     all.put("R-2.3", new Broken(TakesAnything::new, "runtimeConfig.program, but nothing"));
     all.put("R-2.4", new Broken(ThrowsState::new, "IllegalStateException"));
     all.put("R-2.5", new Broken(SignsMoment::new, "\"ReadAt\""));
     all.put("R-2.6", new Broken(SignsLittle::new, "\"ECHO\" is not in the signed form"));
+    all.put("R-2.7", new Broken(ReadsWhatIsThere::new, "did you mean \"program\"? about"));
+    all.put("R-2.8", new Broken(NeedsForm::new, "findings about {program=STDIN}"));
     all.put("R-7.4", new Broken(AsksNothing::new, "the configuration asks for nothing"));
     all.put("R-11.1", new Broken(CannotHang::new, "opted out of HANG, which is mandatory"));
   }
@@ -104,10 +107,16 @@ final class BrokenSetup {
     }
   }
 
-  private static final class KnowsAllKeys extends Faults {
+  private static final class TakesExtensions extends Faults {
     @Override
     FakeConfig readConfig(TreeReader in) {
-      in.keys();
+      if (in.tree() instanceof Tree.Mapping mapping) {
+        for (Tree.Entry entry : mapping.entries()) {
+          if (entry.key().startsWith("tck")) {
+            in.skip(entry.key());
+          }
+        }
+      }
       return super.readConfig(in);
     }
   }
@@ -151,7 +160,40 @@ final class BrokenSetup {
   private static final class SignsLittle extends Faults {
     @Override
     Map<String, ?> signedForm(FakeConfig config) {
-      return Map.of("Form", config.form());
+      return config.program().equals("ECHO")
+          ? Map.of("Form", config.form())
+          : super.signedForm(config);
+    }
+  }
+
+  private static final class Forgetful extends Faults {
+    @Override
+    Runtime<?> runtime() {
+      return new ForgetfulRuntime(true);
+    }
+  }
+
+  private static final class ReadsWhatIsThere extends Faults {
+    @Override
+    FakeConfig readConfig(TreeReader in) {
+      boolean there =
+          !(in.tree() instanceof Tree.Mapping mapping) || mapping.get("program") != null;
+      return new FakeConfig(
+          there ? in.text("program") : "",
+          in.text("form", "command"),
+          in.texts("needs"),
+          in.textMap("hooks"),
+          this);
+    }
+  }
+
+  private static final class NeedsForm extends Faults {
+    @Override
+    FakeConfig readConfig(TreeReader in) {
+      if (!in.has("form")) {
+        in.reject("", "form is missing");
+      }
+      return super.readConfig(in);
     }
   }
 

@@ -62,6 +62,11 @@ final class FakePlugin implements Plugin {
   }
 
   @Override
+  public <T> Optional<T> unwrap(Class<T> kind) {
+    return faults.unwrap(this, kind);
+  }
+
+  @Override
   public void close() {
     faults.closePlugin(this);
   }
@@ -89,8 +94,17 @@ final class FakePlugin implements Plugin {
     Map<String, String> env = faults.env(options.env(), call.env());
     Guest guest = guest(call.args(), env, call.stdin(), options);
     Usage usage = run(spec.config().program(), guest, options, call.stdin());
+    Bytes stdout = faults.answer(this, guest);
+    if (!call.resultOnStdout() && faults.handsOut()) {
+      try {
+        stdout.writeTo(options.stdio().out());
+      } catch (IOException e) {
+        throw new PluginCallException(name(), "cannot write: " + e, usage, e);
+      }
+      stdout = Bytes.EMPTY;
+    }
     try {
-      return new Output<>(line.get().result(faults.answer(this, guest)), usage);
+      return new Output<>(line.get().result(stdout), usage);
     } catch (IllegalArgumentException e) {
       throw faults.unreadable(name(), String.valueOf(e.getMessage()), usage);
     }
@@ -116,7 +130,9 @@ final class FakePlugin implements Plugin {
 
   private Guest guest(
       List<String> args, Map<String, String> env, Optional<Bytes> data, CallOptions options) {
-    return new Guest(faults.args(args), env, faults.stdin(data, options), options.stdio().err());
+    boolean hasClock = faults.hasClock(spec.config());
+    return new Guest(
+        hasClock, faults.args(args), env, faults.stdin(data, options), options.stdio().err());
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.portside.tck.Behavior;
 import dev.portside.tck.RuntimeTck;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** The kit on {@link FakeRuntime}, correct or with the faults of the moment. */
@@ -12,7 +13,8 @@ public class FakeTck extends RuntimeTck {
   /** What is broken; the tests of the kit run one after the other. */
   static Faults faults = new Faults();
 
-  static Duration patience = Duration.ofSeconds(20);
+  /** A property, for runs with faults put in, of which most hang. */
+  static Duration patience = Duration.ofSeconds(Integer.getInteger("portside.tck.patience", 20));
 
   @Override
   protected Runtime<?> runtime() {
@@ -22,6 +24,17 @@ public class FakeTck extends RuntimeTck {
   @Override
   protected Map<String, ?> plugin(Behavior behavior, Path dir) {
     return Programs.config(behavior, "command");
+  }
+
+  @Override
+  protected List<Map<String, ?>> variants(Path dir) {
+    return List.of(Map.of("program", "STDIN"), Map.of("program", "STDIN", "form", "message"));
+  }
+
+  @Override
+  protected Map<String, Map<String, ?>> faults(Path dir) {
+    Map<String, ?> config = Map.of("program", "NONESUCH", "form", "command");
+    return Map.of("there is no program NONESUCH", config);
   }
 
   @Override

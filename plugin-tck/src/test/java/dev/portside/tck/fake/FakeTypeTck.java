@@ -1,5 +1,6 @@
 package dev.portside.tck.fake;
 
+import dev.portside.api.Bytes;
 import dev.portside.api.PluginType;
 import dev.portside.tck.PluginTypeTck;
 import java.util.List;
@@ -32,5 +33,22 @@ public class FakeTypeTck
   @Override
   protected Map<String, ?> config() {
     return Map.of("word", "w", "list", List.of("a", "b"));
+  }
+
+  @Override
+  protected Map<Map<String, ?>, FakeType.Message> spellings() {
+    Map<String, ?> form = Map.of("text", "a", "more", List.of(), "number", 7.0);
+    return Map.of(form, new FakeType.Message("a", List.of(), 7));
+  }
+
+  @Override
+  protected Map<String, Map<String, ?>> badForms() {
+    return Map.of(
+        "number: expected a whole number", Map.of("text", "a", "more", List.of(), "number", -1));
+  }
+
+  @Override
+  protected Map<String, Bytes> badAnswers() {
+    return Map.of("expected UTF-8", Bytes.copyOf(new byte[] {-1}));
   }
 }

@@ -81,6 +81,19 @@ class Faults {
     return plugin.spec.dir();
   }
 
+  <T> Optional<T> unwrap(FakePlugin plugin, Class<T> kind) {
+    return kind.isInstance(plugin) ? Optional.of(kind.cast(plugin)) : Optional.empty();
+  }
+
+  boolean hasClock(FakeConfig config) {
+    return config.needs().contains("clock");
+  }
+
+  /** Whether output that is no answer goes to the caller. */
+  boolean handsOut() {
+    return true;
+  }
+
   Set<String> hooks(FakeConfig config) {
     return config.hooks().keySet();
   }

@@ -24,9 +24,16 @@ final class Guest {
   final OutputStream err;
   final Queue<Process> children = new ConcurrentLinkedQueue<>();
   final Buffer errTail = new Buffer(Integer.MAX_VALUE);
+  private final boolean hasClock;
   private long memory;
 
-  Guest(List<String> args, Map<String, String> env, InputStream in, OutputStream callerErr) {
+  Guest(
+      boolean hasClock,
+      List<String> args,
+      Map<String, String> env,
+      InputStream in,
+      OutputStream callerErr) {
+    this.hasClock = hasClock;
     this.args = args;
     this.env = env;
     this.in = in;
@@ -70,6 +77,14 @@ final class Guest {
       }
       writeBytes(data);
     }
+  }
+
+  /** The clock of the host. */
+  long clock() throws IOException {
+    if (!hasClock) {
+      throw new IOException("the clock was not asked for");
+    }
+    return System.nanoTime();
   }
 
   void allocate(long bytes) throws LimitReached {

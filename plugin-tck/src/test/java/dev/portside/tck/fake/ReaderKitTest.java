@@ -36,6 +36,7 @@ class ReaderKitTest {
     rows.put("M-3.2", new Row(BrokenReaders.Deep::new, "got java.lang.StackOverflowError"));
     rows.put("M-3.3", new Row(BrokenReaders.Slow::new, "reading 1 MiB has not ended after"));
     rows.put("M-4.1", new Row(BrokenReaders.Shared::new, "name, and number of findings"));
+    rows.put("M-5.1", new Row(BrokenReaders.Spoiled::new, "a bad manifest was read before"));
     return rows;
   }
 

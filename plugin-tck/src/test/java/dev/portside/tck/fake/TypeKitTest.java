@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portside.api.Bytes;
+import dev.portside.api.Finding;
 import dev.portside.api.Tree;
 import dev.portside.api.TreeReader;
 import dev.portside.tck.PluginTypeTck;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,14 +45,7 @@ class TypeKitTest {
   private static Map<String, Row> rows() {
     AtomicInteger count = new AtomicInteger();
     Map<String, Row> rows = new LinkedHashMap<>();
-    rows.put(
-        "T-1.1",
-        with(
-            type -> {
-              int number = count.incrementAndGet();
-              type.id = () -> "fake/v" + number;
-            },
-            "the id of another object differs"));
+    rows.put("T-1.1", with(type -> type.id = () -> " ", "id() gave a blank id"));
     rows.put("T-1.2", new Row(HiddenType::new, "HiddenType is not public"));
     rows.put("T-1.3", new Row(UnlistedType::new, "is to name dev.portside.tck.fake.UnlistedType"));
     rows.put(
@@ -87,6 +82,18 @@ class TypeKitTest {
                             in.text("word"), in.texts("list"), any -> Map.of("Word", any.word())),
             "is not in the signed form"));
     rows.put(
+        "T-2.4",
+        with(
+            type ->
+                type.readConfig =
+                    in -> {
+                      boolean there =
+                          in.tree() instanceof Tree.Mapping map && map.get("word") != null;
+                      String word = there ? in.text("word") : "none";
+                      return new FakeType.Settings(word, in.texts("list"), FakeType::signed);
+                    },
+            "unknown key; did you mean \"word\"?"));
+    rows.put(
         "T-3.1",
         with(
             type ->
@@ -113,10 +120,11 @@ class TypeKitTest {
             type ->
                 type.read =
                     in -> {
-                      in.keys();
-                      return FakeType.message(in);
+                      FakeType.Message read = FakeType.message(in);
+                      in.unknownKeys(Finding.Severity.ERROR);
+                      return read;
                     },
-            "expected tckUnknownKey alone, got []"));
+            "an unknown key is no reason to refuse"));
     rows.put(
         "T-3.4",
         with(
@@ -129,7 +137,30 @@ class TypeKitTest {
                           ? new FakeType.Message("", in.texts("more"), number(in))
                           : FakeType.message(in);
                     },
-            "nothing was said about text"));
+            "nothing was said about {text={odd"));
+    rows.put(
+        "T-3.5",
+        with(
+            type ->
+                type.read =
+                    in -> {
+                      in.skip("text");
+                      boolean there = ((Tree.Mapping) in.tree()).get("text") != null;
+                      String text = there ? in.text("text") : "";
+                      return new FakeType.Message(text, in.texts("more"), number(in));
+                    },
+            "what was read of {TEXT=text"));
+    rows.put(
+        "T-3.6",
+        with(
+            type ->
+                type.read =
+                    in -> {
+                      FakeType.Message read = FakeType.message(in);
+                      boolean there = ((Tree.Mapping) in.tree()).entries().size() > 2;
+                      return there ? read : Objects.requireNonNull(null, "a key is missing");
+                    },
+            "got java.lang.NullPointerException: a key is missing"));
     rows.put(
         "T-4.1",
         with(
@@ -142,17 +173,66 @@ class TypeKitTest {
     rows.put(
         "T-4.2",
         with(
-            type -> type.result = stdout -> FakeType.answer(firstByte(stdout.toArray())),
+            type ->
+                type.result =
+                    stdout -> {
+                      FakeType.Message answer = FakeType.answer(stdout);
+                      return stdout.toArray()[0] == 0 ? FakeType.answer(Bytes.EMPTY) : answer;
+                    },
             "ArrayIndexOutOfBoundsException"));
+    rows.put(
+        "T-3.7",
+        with(
+            type ->
+                type.read =
+                    in -> {
+                      Tree number = ((Tree.Mapping) in.tree()).get("number");
+                      if (number instanceof Tree.Scalar scalar && scalar.written().contains(".")) {
+                        in.reject("number", "has a point");
+                      }
+                      return FakeType.message(in);
+                    },
+            "number: has a point"));
+    rows.put(
+        "T-3.8",
+        with(
+            type ->
+                type.read =
+                    in ->
+                        new FakeType.Message(
+                            in.text("text"),
+                            in.texts("more"),
+                            in.integer("number", Long.MIN_VALUE, Long.MAX_VALUE).orElse(0)),
+            "expected number: expected a whole number, got: []"));
+    rows.put(
+        "T-4.3",
+        with(
+            type -> type.result = stdout -> new FakeType.Message(stdout.text(), List.of(), 0),
+            "an output that is to be refused: expected UTF-8"));
+    rows.put("T-5.1", with(TypeKitTest::remember, "was: <Message[text=see "));
     return rows;
+  }
+
+  /** The form has but a reference, which only the object that has written it understands. */
+  private static void remember(FakeType type) {
+    Map<String, String> texts = new HashMap<>();
+    type.write =
+        message -> {
+          Map<String, Object> form = FakeType.form(message);
+          texts.put("see " + message.text().length(), message.text());
+          form.put("text", "see " + message.text().length());
+          return form;
+        };
+    type.read =
+        in -> {
+          FakeType.Message read = FakeType.message(in);
+          String text = texts.getOrDefault(read.text(), read.text());
+          return new FakeType.Message(text, read.more(), read.number());
+        };
   }
 
   private static long number(TreeReader in) {
     return in.integer("number", 0, Long.MAX_VALUE).orElse(0);
-  }
-
-  private static Bytes firstByte(byte[] data) {
-    return Bytes.utf8("" + data[0]);
   }
 
   static Stream<String> rules() {
