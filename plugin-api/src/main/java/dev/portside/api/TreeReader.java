@@ -1,6 +1,7 @@
 package dev.portside.api;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -178,26 +179,41 @@ public final class TreeReader {
    * @return the number, or empty if absent, not a number or out of range
    */
   public OptionalLong integer(String key, long min, long max) {
+    BigInteger whole = integer(key, BigInteger.valueOf(min), BigInteger.valueOf(max));
+    return whole == null ? OptionalLong.empty() : OptionalLong.of(whole.longValue());
+  }
+
+  /**
+   * A whole number that may be too large for a {@code long}, such as Go's {@code uint64}. A
+   * fraction is cut off, as Helm does, with a warning.
+   *
+   * @param key the key
+   * @param min the least that is accepted
+   * @param max the most that is accepted
+   * @return the number, or null if absent, not a number or out of range
+   */
+  public @Nullable BigInteger integer(String key, BigInteger min, BigInteger max) {
     Tree value = find(key);
     if (value == null) {
-      return OptionalLong.empty();
+      return null;
     }
     if (!(value instanceof Tree.Scalar scalar) || scalar.number() == null) {
       expected("a whole number", value, pathOf(key));
-      return OptionalLong.empty();
+      return null;
     }
     BigDecimal number = scalar.number();
     // The check comes first: writing out the digits of 1e999999999 would end the JVM.
-    if (number.compareTo(BigDecimal.valueOf(min)) < 0
-        || number.compareTo(BigDecimal.valueOf(max)) > 0) {
+    if (number.compareTo(new BigDecimal(min)) < 0 || number.compareTo(new BigDecimal(max)) > 0) {
       expected("a whole number from " + min + " to " + max, value, pathOf(key));
-      return OptionalLong.empty();
+      return null;
     }
-    long whole = number.longValue(); // toBigInteger would write out those of 1e-999999999, too
-    if (BigDecimal.valueOf(whole).compareTo(number) != 0) {
+    // Nor may those of 1e-999999999 be written out, which toBigInteger would.
+    boolean belowOne = number.precision() <= (long) number.scale();
+    BigInteger whole = belowOne ? BigInteger.ZERO : number.toBigInteger();
+    if (new BigDecimal(whole).compareTo(number) != 0) {
       warn(value, pathOf(key), scalar.written() + " is cut to " + whole);
     }
-    return OptionalLong.of(whole);
+    return whole;
   }
 
   /**

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.portside.api.fixture.Reading;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,5 +62,31 @@ class TreeReaderNumberTest {
             + written
             + "\"",
         reading.findings());
+  }
+
+  @ParameterizedTest(name = "{0} is {1}")
+  @CsvSource({
+    "18446744073709551615, 18446744073709551615, ''",
+    "9223372036854775808, 9223372036854775808, ''",
+    "1e19, 10000000000000000000, ''",
+    "1.5, 1, 'plugin.yaml:1:4: warning: config.n: 1.5 is cut to 1'",
+    "1e-999999999, 0, 'plugin.yaml:1:4: warning: config.n: 1e-999999999 is cut to 0'",
+    "18446744073709551616, , 'plugin.yaml:1:4: config.n: expected a whole number from 0 to"
+        + " 18446744073709551615, found \"18446744073709551616\"'",
+    "1e999999999, , 'plugin.yaml:1:4: config.n: expected a whole number from 0 to"
+        + " 18446744073709551615, found \"1e999999999\"'",
+    "x, , 'plugin.yaml:1:4: config.n: expected a whole number, found \"x\"'",
+  })
+  @DisplayName("may have 64 bits and no sign")
+  void isUnsigned(String written, @Nullable BigInteger number, String findings) {
+    Reading reading = Reading.yaml("n: " + written);
+    BigInteger most = new BigInteger("18446744073709551615");
+    BigInteger read =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(30),
+            () -> reading.in().integer("n", BigInteger.ZERO, most),
+            "a number as a bomb");
+    assertEquals(number, read);
+    assertEquals(findings, reading.findings());
   }
 }
