@@ -1,0 +1,12 @@
+/**
+ * Packs plugins into archives that come out the same everywhere, and reads archives that nobody has
+ * to trust. Knows no format of signatures: signers and verifiers are ports.
+ */
+module dev.portside.packaging {
+  requires transitive dev.portside.api;
+  requires org.apache.commons.compress;
+
+  exports dev.portside.packaging;
+
+  uses dev.portside.api.PluginVerifier;
+}
