@@ -45,14 +45,19 @@ find_jdk() {
   return 1
 }
 
-# find_helm DIR: puts the Helm to compare with at DIR/helm, with what its script needs.
-find_helm() {
+# find_tools PROGRAM:PACKAGE...: installs the packages of those programs that are not there.
+find_tools() {
   local missing=() tool
-  for tool in npm unzip; do
-    command -v "$tool" >/dev/null || missing+=("$tool")
+  for tool; do
+    command -v "${tool%%:*}" >/dev/null || missing+=("${tool#*:}")
   done
   if ((${#missing[@]} > 0)); then
     { apt-get update -qq && apt-get install -y -qq "${missing[@]}"; } >/dev/null
   fi
+}
+
+# find_helm DIR: puts the Helm to compare with at DIR/helm, with what its script needs.
+find_helm() {
+  find_tools npm:npm unzip:unzip
   "$top/../shared/tools/get-helm.sh" "$1"
 }

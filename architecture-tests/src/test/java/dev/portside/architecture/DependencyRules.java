@@ -5,9 +5,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
@@ -49,6 +52,23 @@ final class DependencyRules {
             !Part.within(api, to)
                 || to.getPackageName().equals(api)
                 || to.getPackageName().equals(from.getPackageName()));
+  }
+
+  /** Rule 1, between the packages of a module. */
+  static ArchRule noCircles(String root) {
+    return rule(
+        type -> Part.within(root, type),
+        (from, to) ->
+            to.getPackage().equals(from.getPackage())
+                || !Part.within(root, to)
+                || !reaches(to.getPackage(), from.getPackage(), new HashSet<>()));
+  }
+
+  private static boolean reaches(JavaPackage from, JavaPackage to, Set<JavaPackage> seen) {
+    return from.equals(to)
+        || (seen.add(from)
+            && from.getPackageDependenciesFromThisPackage().stream()
+                .anyMatch(next -> reaches(next, to, seen)));
   }
 
   /** Rule 2. */

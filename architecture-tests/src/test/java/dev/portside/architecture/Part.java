@@ -6,7 +6,10 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.portside.api.Plugin;
 import dev.portside.cli.Main;
 import dev.portside.metadata.YamlManifestReader;
+import dev.portside.packaging.PluginArchive;
+import dev.portside.provenance.PgpVerifier;
 import dev.portside.runtime.subprocess.SubprocessRuntime;
+import dev.portside.runtime.wasm.WasmConfig;
 import dev.portside.tck.RuntimeTck;
 import java.net.URL;
 import java.util.ArrayList;
@@ -24,6 +27,22 @@ enum Part {
   METADATA("plugin-metadata", "metadata", YamlManifestReader.class, "org.snakeyaml.engine."),
   /** Plugins as processes. */
   SUBPROCESS("plugin-runtime-subprocess", "runtime.subprocess", SubprocessRuntime.class),
+  /** Plugins as WebAssembly. */
+  WASM(
+      "plugin-runtime-wasm",
+      "runtime.wasm",
+      WasmConfig.class,
+      "com.dylibso.chicory.",
+      "com.fasterxml.jackson.core."),
+  /** Signatures with OpenPGP keys. */
+  PROVENANCE(
+      "plugin-provenance",
+      "provenance",
+      PgpVerifier.class,
+      "org.bouncycastle.",
+      "org.snakeyaml.engine."),
+  /** Archives of plugins. */
+  PACKAGING("plugin-packaging", "packaging", PluginArchive.class, "org.apache.commons.compress."),
   /** The kit, whose API is JUnit's. */
   TCK("plugin-tck", "tck", RuntimeTck.class, "org.junit.jupiter.api."),
   /** The command, which alone sees several adapters. */
@@ -74,6 +93,18 @@ enum Part {
   /** Whether a class is in the package of this module or below it. */
   boolean has(String root, JavaClass type) {
     return within(packageBelow(root), type);
+  }
+
+  /**
+   * Whether a class is in a package that this module exports: any of the ports, the one that has
+   * the name of the module elsewhere, and none of the command. A test of the descriptors holds it.
+   */
+  boolean exports(String root, JavaClass type) {
+    return switch (this) {
+      case API -> has(root, type);
+      case CLI -> false;
+      default -> type.getPackageName().equals(packageBelow(root));
+    };
   }
 
   /** Whether a class comes from a library that this module may use. */

@@ -15,6 +15,11 @@ enum Rule {
       "within plugin-api host and type see the ports, never the other way, nor each other",
       "an author of a runtime or a type needs the ports alone, and types are found, not listed",
       DependencyRules::inwards),
+  NO_CIRCLES(
+      1,
+      "no two packages depend on each other, not even by way of others",
+      "packages in a circle are one package that cannot be understood in parts",
+      DependencyRules::noCircles),
   PURE_API(
       2,
       "plugin-api depends on the JDK and JSpecify only",
@@ -27,7 +32,8 @@ enum Rule {
       DependencyRules::typesUnknown),
   NO_LIBRARY_SHOWN(
       5,
-      "no library type is in a public or protected signature, but JUnit's in the kit",
+      "no library type is in a public or protected signature of an exported package, but JUnit's in"
+          + " the kit",
       "to swap a library must stay the affair of one module",
       SignatureRules::noLibraryShown),
   CLOSED(

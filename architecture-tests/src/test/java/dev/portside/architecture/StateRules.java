@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.elements.GivenFieldsConjunction;
 import java.lang.ref.Reference;
+import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.nio.Buffer;
 import java.util.BitSet;
@@ -74,7 +75,9 @@ final class StateRules {
   private static List<String> changing(JavaField field) {
     JavaClass type = field.getRawType();
     if (type.isArray()) {
-      return List.of(finding(field, "is an array, whose elements change; use List.of"));
+      return Array.getLength(value(field)) == 0
+          ? List.of()
+          : List.of(finding(field, "is an array, whose elements change; use List.of"));
     }
     if (READ_ONLY_OR_NOT.contains(type.getName())) {
       String value = value(field).getClass().getName();

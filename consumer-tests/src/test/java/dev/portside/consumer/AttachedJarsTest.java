@@ -35,7 +35,15 @@ class AttachedJarsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"plugin-api", "plugin-metadata", "plugin-runtime-subprocess"})
+  @ValueSource(
+      strings = {
+        "plugin-api",
+        "plugin-metadata",
+        "plugin-packaging",
+        "plugin-provenance",
+        "plugin-runtime-subprocess",
+        "plugin-runtime-wasm"
+      })
   @DisplayName("are the sources of every class in it")
   void areItsSources(String artifact) throws IOException {
     Set<String> sources = names(attached(artifact, "-sources.jar"));
@@ -50,7 +58,15 @@ class AttachedJarsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"plugin-api", "plugin-metadata", "plugin-runtime-subprocess"})
+  @ValueSource(
+      strings = {
+        "plugin-api",
+        "plugin-metadata",
+        "plugin-packaging",
+        "plugin-provenance",
+        "plugin-runtime-subprocess",
+        "plugin-runtime-wasm"
+      })
   @DisplayName("is the documentation of every exported package")
   void isItsDocumentation(String artifact) throws IOException {
     Set<String> pages = names(attached(artifact, "-javadoc.jar"));

@@ -44,6 +44,8 @@ class ConsumerTest {
     GOOD MORNING! GOOD MORNING! GOOD MORNING!
     hello 0.1.0 cli/v1 on subprocess
     Hello, Ada!
+    wasm-cli 0.1.0 cli/v1 on extism/v1
+    Hello, Ada, from a sandbox!
     APIVersion: v1
     Config:
       Greeting: good morning

@@ -37,7 +37,14 @@ class JarContentsTest {
   @CsvSource({
     "plugin-api, dev.portside.api, java.base jdk.jfr org.jspecify",
     "plugin-metadata, dev.portside.metadata, dev.portside.api java.base org.snakeyaml.engine",
-    "plugin-runtime-subprocess, dev.portside.runtime.subprocess, dev.portside.api java.base"
+    "plugin-packaging, dev.portside.packaging, dev.portside.api java.base"
+        + " org.apache.commons.compress",
+    "plugin-provenance, dev.portside.provenance, dev.portside.api java.base"
+        + " org.bouncycastle.pg org.snakeyaml.engine",
+    "plugin-runtime-subprocess, dev.portside.runtime.subprocess, dev.portside.api java.base",
+    "plugin-runtime-wasm, dev.portside.runtime.wasm, com.dylibso.chicory.compiler"
+        + " com.dylibso.chicory.runtime com.dylibso.chicory.wasi com.dylibso.chicory.wasm"
+        + " com.fasterxml.jackson.core dev.portside.api java.base java.net.http"
   })
   @DisplayName("is a named module that requires what it says and no more")
   void isAModule(String artifact, String module, String requires) throws IOException {
@@ -56,7 +63,13 @@ class JarContentsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"plugin-api", "plugin-metadata", "plugin-runtime-subprocess"})
+  @ValueSource(
+      strings = {
+        "plugin-api",
+        "plugin-metadata",
+        "plugin-runtime-subprocess",
+        "plugin-runtime-wasm"
+      })
   @DisplayName("declares the same services for the class path as for the module path")
   void declaresServicesTwice(String artifact) throws IOException {
     try (JarFile jar = new JarFile(Jars.of(artifact).toFile())) {
@@ -78,7 +91,15 @@ class JarContentsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"plugin-api", "plugin-metadata", "plugin-runtime-subprocess"})
+  @ValueSource(
+      strings = {
+        "plugin-api",
+        "plugin-metadata",
+        "plugin-packaging",
+        "plugin-provenance",
+        "plugin-runtime-subprocess",
+        "plugin-runtime-wasm"
+      })
   @DisplayName("holds its own classes for Java 17, the licence, and nothing else")
   void holdsItsOwn(String artifact) throws IOException {
     try (JarFile jar = new JarFile(Jars.of(artifact).toFile())) {

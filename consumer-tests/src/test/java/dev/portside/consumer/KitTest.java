@@ -104,7 +104,10 @@ class KitTest {
       contract = new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
     assertEquals(rules(contract.replace("**", " ")), rules(report));
-    assertTrue(report.contains("opted out of [STDIN, STDERR, SPAWN, ALLOCATE, HOOKS]\n"), report);
+    assertTrue(
+        report.contains(
+            "opted out of [STDIN, STDERR, SPAWN, ALLOCATE, CALL_HOST_UNASKED, HOOKS]\n"),
+        report);
     String xml = Files.readString(scratch.resolve("reports/TEST-junit-jupiter.xml"));
     assertTrue(xml.contains("classname=\"" + TEST + "\""), xml);
   }

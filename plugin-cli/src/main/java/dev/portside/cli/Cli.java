@@ -8,9 +8,10 @@ import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IExecutionExceptionHandler;
 
 /** Every command line but the plainest {@code run}: read by picocli, run in one shell. */
-final class Cli {
+final class Cli implements IExecutionExceptionHandler {
   /** The version of Portside. */
   static final String VERSION = "0.1.0-SNAPSHOT";
 
@@ -43,6 +44,9 @@ final class Cli {
         .addSubcommand(new HookCommand(portside))
         .addSubcommand(new ListCommand(portside))
         .addSubcommand(new InspectCommand(portside))
+        .addSubcommand(new PackageCommand(portside))
+        .addSubcommand(new SignCommand(portside))
+        .addSubcommand(new VerifyCommand(portside))
         .addSubcommand(new CompletionCommand(shell))
         .addSubcommand(new CompleteCommand(portside, root))
         .addSubcommand(new CommandLine.HelpCommand());
@@ -59,14 +63,16 @@ final class Cli {
         .setOut(writer(shell.out()))
         .setErr(writer(shell.err()))
         .setParameterExceptionHandler(new UsageErrors(shell))
-        .setExecutionExceptionHandler(this::failed);
+        .setExecutionExceptionHandler(this);
   }
 
   private static PrintWriter writer(PrintStream stream) {
     return new PrintWriter(new OutputStreamWriter(stream, UTF_8), true);
   }
 
-  private int failed(Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
+  @Override
+  public int handleExecutionException(
+      Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
     return failure instanceof UsageException
         ? new UsageErrors(shell).report(String.valueOf(failure.getMessage()), commandLine)
         : new Failures(shell, debug(commandLine)).report(failure);

@@ -36,27 +36,32 @@ final class Failures {
    * @return the exit code for it
    */
   int report(Throwable failure) {
-    int code = FAILED;
+    int code;
     if (failure instanceof PluginInterruptedException) {
       code = INTERRUPTED; // who ended us knows why
-    } else if (failure instanceof PluginExitException exit) {
-      say(exit.getMessage());
-      code = passedOn(exit.exitCode());
-    } else if (failure instanceof PluginException) {
-      say(failure.getMessage());
-    } else if (failure instanceof UncheckedIOException wrapped) {
-      IOException cause = wrapped.getCause();
-      say(cause == null ? wrapped.getMessage() : reason(cause));
-    } else if (failure instanceof IOException io) {
-      say(reason(io));
     } else {
-      String trace = debug ? "" : "; run again with --debug for the trace";
-      say("internal error: " + failure + trace);
+      say(text(failure));
+      code = failure instanceof PluginExitException exit ? passedOn(exit.exitCode()) : FAILED;
     }
     if (debug) {
       failure.printStackTrace(shell.err());
     }
     return code;
+  }
+
+  /** What people are told of a failure; what nobody foresaw is an internal error. */
+  String text(Throwable failure) {
+    if (failure instanceof PluginException) {
+      return String.valueOf(failure.getMessage());
+    }
+    if (failure instanceof UncheckedIOException wrapped) {
+      IOException cause = wrapped.getCause();
+      return cause == null ? String.valueOf(wrapped.getMessage()) : reason(cause);
+    }
+    if (failure instanceof IOException io) {
+      return reason(io);
+    }
+    return "internal error: " + failure + (debug ? "" : "; run again with --debug for the trace");
   }
 
   /** One message for people. */

@@ -4,6 +4,7 @@ import dev.portside.api.Finding;
 import dev.portside.api.InvalidPluginException;
 import dev.portside.api.Manifest;
 import dev.portside.api.Metadata;
+import dev.portside.api.Permission;
 import dev.portside.api.host.Description;
 import dev.portside.api.host.PluginManager;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param path as it was given
  * @param metadata what the manifest describes, or null if it is in error
  * @param signedBlock what a provenance file signs of it; empty if it is in error
+ * @param module what the plugin's WebAssembly module looks like; null if there is none
  * @param error every reason why it does not load, one a line; empty if it does
  * @param warnings one text each
  */
@@ -26,6 +28,7 @@ record Inspection(
     String path,
     @Nullable Metadata metadata,
     String signedBlock,
+    @Nullable WasmReport module,
     String error,
     List<String> warnings) {
 
@@ -36,7 +39,9 @@ record Inspection(
       Description description = manager.describe(manifest);
       Metadata metadata = description.metadata();
       String block = manager.signedBlock(metadata).text();
-      return new Inspection(path, metadata, block, "", warnings(description.warnings()));
+      List<String> warnings = warnings(description.warnings());
+      WasmReport module = WasmReport.of(Path.of(path), metadata, warnings::add);
+      return new Inspection(path, metadata, block, module, "", warnings);
     } catch (InvalidPluginException e) {
       return failed(path, String.valueOf(e.getMessage()), warnings(e.findings()));
     } catch (RuntimeException | StackOverflowError e) {
@@ -45,7 +50,7 @@ record Inspection(
   }
 
   private static Inspection failed(String path, String error, List<String> warnings) {
-    return new Inspection(path, null, "", error, warnings);
+    return new Inspection(path, null, "", null, error, warnings);
   }
 
   private static List<String> warnings(List<Finding> findings) {
@@ -74,6 +79,10 @@ record Inspection(
       form.put("status", "OK");
       form.put("metadata", metadata.signedForm());
       form.put("signedBlock", signedBlock);
+      form.put("permissions", permissions(metadata));
+    }
+    if (module != null) {
+      form.put("module", module.json());
     }
     form.put("warnings", warnings);
     return form;
@@ -85,11 +94,27 @@ record Inspection(
     comment(text, "path: " + path);
     if (metadata != null) {
       comment(text, "capabilities: " + Types.of(metadata));
+      List<String> permissions = permissions(metadata);
+      String asked = permissions.isEmpty() ? "nothing" : String.join(", ", permissions);
+      comment(text, "asks for: " + asked);
+    }
+    if (module != null) {
+      for (String line : module.lines()) {
+        comment(text, line);
+      }
     }
     for (String warning : warnings) {
       comment(text, warning);
     }
     return text.append(signedBlock).toString();
+  }
+
+  private static List<String> permissions(Metadata metadata) {
+    List<String> texts = new ArrayList<>();
+    for (Permission permission : metadata.runtimeConfig().permissions()) {
+      texts.add(permission.toString());
+    }
+    return texts;
   }
 
   private static void comment(StringBuilder text, String content) {

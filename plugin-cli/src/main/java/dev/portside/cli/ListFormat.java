@@ -1,6 +1,6 @@
 package dev.portside.cli;
 
-/** How {@code list} prints. */
+/** How {@code list} and {@code verify} print. */
 enum ListFormat {
   TEXT,
   JSON;

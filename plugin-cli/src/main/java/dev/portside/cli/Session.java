@@ -30,6 +30,7 @@ final class Session implements AutoCloseable {
   private final Settings settings;
   private final String plugins;
   private final SubprocessRuntime subprocess;
+  private final WasmOnDemand wasm;
   private final PluginManager manager;
 
   Session(Shell shell, Settings settings) {
@@ -37,7 +38,8 @@ final class Session implements AutoCloseable {
     this.settings = settings;
     this.plugins = plugins(shell, settings);
     this.subprocess = OriginalLocale.runtime(shell.env());
-    this.manager = manager(subprocess, settings);
+    this.wasm = new WasmOnDemand(shell.paths().cache());
+    this.manager = manager(subprocess, wasm, settings);
   }
 
   private static String plugins(Shell shell, Settings settings) {
@@ -48,7 +50,8 @@ final class Session implements AutoCloseable {
     return set == null ? shell.paths().plugins() : set;
   }
 
-  private static PluginManager manager(SubprocessRuntime subprocess, Settings settings) {
+  private static PluginManager manager(
+      SubprocessRuntime subprocess, WasmOnDemand wasm, Settings settings) {
     PluginManager.Builder builder =
         PluginManager.builder()
             .reader(new YamlManifestReader())
@@ -58,6 +61,7 @@ final class Session implements AutoCloseable {
             .type(PostRendererV1.TYPE)
             .type(TestV1.TYPE)
             .runtime(subprocess)
+            .runtime(wasm)
             .discover(Session.class.getClassLoader());
     if (!settings.denied().isEmpty()) {
       builder.grant(settings::grants);
@@ -145,5 +149,6 @@ final class Session implements AutoCloseable {
   public void close() {
     manager.close();
     subprocess.close();
+    wasm.close();
   }
 }

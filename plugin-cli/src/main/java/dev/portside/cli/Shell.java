@@ -16,6 +16,7 @@ import java.util.function.IntPredicate;
  * is. Commands see the world through this alone, so that tests can hand them another one.
  */
 final class Shell {
+  private static final int STDIN = 0;
   private static final int STDOUT = 1;
   private static final int STDERR = 2;
 
@@ -95,6 +96,10 @@ final class Shell {
 
   PrintStream err() {
     return err;
+  }
+
+  boolean isInTerminal() {
+    return terminals.test(STDIN);
   }
 
   boolean isOutTerminal() {

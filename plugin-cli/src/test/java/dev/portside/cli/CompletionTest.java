@@ -51,6 +51,10 @@ class CompletionTest {
         "list --o|--output",
         "inspect -o signed|signed-block",
         "completion |bash fish zsh",
+        "verify --o|--output",
+        "verify -o |json text",
+        "package --pass|--passphrase-file",
+        "sign |",
         "run --plugins |",
         "inspect |",
         "run ./|",
@@ -75,7 +79,7 @@ class CompletionTest {
   @DisplayName("offers every command, and its options")
   void commandsAndOptions() {
     assertEquals(
-        "completion get help hook inspect invoke list render run",
+        "completion get help hook inspect invoke list package render run sign verify",
         world.run("__complete", "--", "").out().strip().replace('\n', ' '));
     assertTrue(world.run("__complete", "--", "get", "--p").out().contains("--plain-http\n"));
   }

@@ -79,7 +79,7 @@ class InspectCommandTest {
             + "\"OperatingSystem\":\"\",\"Architecture\":\"\",\"Command\":\"run\",\"Args\":null}],"
             + "\"PlatformHooks\":null,\"ProtocolCommands\":null}},\"signedBlock\":\""
             + BLOCK.replace("\"", "\\\"").replace("\n", "\\n")
-            + "\",\"warnings\":[]}",
+            + "\",\"permissions\":[\"exec:run\"],\"warnings\":[]}",
         lines.get(0));
     JsonNode second = mapper.readTree(lines.get(1));
     assertEquals(bad, second.get("path").asText());
@@ -120,7 +120,7 @@ class InspectCommandTest {
     Result result = world.run("inspect", good, bad, both.toString());
 
     assertEquals(1, result.code());
-    String first = "# path: " + good + "\n# capabilities: cli/v1\n" + BLOCK;
+    String first = "# path: " + good + "\n# capabilities: cli/v1\n# asks for: exec:run\n" + BLOCK;
     String second = "---\n# path: " + both + "\n# capabilities: getter/v1, cli/v1\n";
     assertTrue(result.out().startsWith(first + second), result.out());
     assertTrue(result.err().startsWith("portside: " + bad + "/plugin.yaml:1:7: name: "));

@@ -1,6 +1,7 @@
 package dev.portside.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import dev.portside.api.Stdio;
 import java.io.ByteArrayInputStream;
@@ -10,7 +11,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -102,6 +105,26 @@ final class World {
             "- command: get.sh",
             "  protocols: " + protocols);
     script(dir.resolve("get.sh"), script);
+    return dir;
+  }
+
+  /**
+   * A plugin of the Wasm runtime whose answers are always the same: {@code answers.wat} has an
+   * entry for each type.
+   *
+   * @param name of plugin and directory
+   * @param type such as {@code cli/v1}
+   * @param more further lines of the manifest
+   */
+  Path wasm(String name, String type, String... more) throws IOException {
+    List<String> lines = new ArrayList<>();
+    lines.addAll(List.of("apiVersion: v1", "name: " + name, "version: 0.1.0", "type: " + type));
+    lines.add("runtime: extism/v1");
+    lines.addAll(List.of(more));
+    Path dir = plugin(name, lines.toArray(new String[0]));
+    try (InputStream module = World.class.getResourceAsStream("answers.wasm")) {
+      Files.copy(requireNonNull(module, "answers.wasm"), dir.resolve("plugin.wasm"));
+    }
     return dir;
   }
 

@@ -10,7 +10,7 @@ import dev.portside.api.type.CliV1;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Loads plugins of its own runtime and of Portside's, and calls one of each. */
+/** Loads plugins of its own runtime and of Portside's two, and calls one of each. */
 public final class Main {
   private Main() {}
 
@@ -26,12 +26,14 @@ public final class Main {
       String greeting =
           shout.metadata().config(ShoutV1.Settings.class).orElseThrow().greeting();
       System.out.println(shout.call(ShoutV1.TYPE, greeting));
-      Plugin hello = plugins.get(Descriptor.named("hello").withType(CliV1.TYPE));
-      System.out.println(hello.metadata());
-      hello.invoke(
-          CliV1.TYPE,
-          new CliV1.Input(List.of("Ada")),
-          CallOptions.NONE.withStdio(Stdio.inherit()));
+      for (String name : List.of("hello", "wasm-cli")) {
+        Plugin command = plugins.get(Descriptor.named(name).withType(CliV1.TYPE));
+        System.out.println(command.metadata());
+        command.invoke(
+            CliV1.TYPE,
+            new CliV1.Input(List.of("Ada")),
+            CallOptions.NONE.withStdio(Stdio.inherit()));
+      }
       System.out.print(manager.signedBlock(shout.metadata()).text());
     }
   }

@@ -32,6 +32,9 @@ class ExampleHostTest {
         hello-legacy 0.1.0 cli/v1 on subprocess
         hooks 0.1.0 cli/v1 on subprocess
         postrenderer-label 0.1.0 postrenderer/v1 on subprocess
+        wasm-cli 0.1.0 cli/v1 on extism/v1
+        wasm-getter 0.1.0 getter/v1 on extism/v1
+        wasm-postrenderer 0.1.0 postrenderer/v1 on extism/v1
         Hello, Ada!
         greeting: Hello
         audience: world

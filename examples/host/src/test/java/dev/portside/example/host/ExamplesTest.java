@@ -68,6 +68,8 @@ class ExamplesTest {
     "hello, , 'Hello, world!'",
     "hello-legacy, Ada, 'Hello, Ada, from hello-legacy!'",
     "hooks, , 'install, update and delete each have a hook; see plugin.yaml'",
+    "wasm-cli, Ada & \"Bob\", 'Hello, Ada & \"Bob\", from a sandbox!'",
+    "wasm-cli, , 'Hello from a sandbox!'",
   })
   @DisplayName("print what they promise")
   void print(String name, String argument, String said) {
@@ -176,5 +178,56 @@ class ExamplesTest {
         assertThrows(PluginExitException.class, () -> label("metadata:\n", "blue"));
     assertEquals(2, e.exitCode());
     assertEquals("expected a label such as team=blue, found blue", e.detail().strip());
+  }
+
+  @Test
+  @DisplayName("make values of a URL, in WebAssembly")
+  void makeValues() {
+    String url = "inline://values?replicaCount=3&image.tag=1%2E2&note=a=b";
+    GetterV1.Input input = GetterV1.Input.of(url, GetterOptions.NONE);
+    assertEquals(
+        "replicaCount: 3\nimage.tag: 1.2\nnote: a=b\n",
+        plugin("wasm-getter").call(GetterV1.TYPE, input).data().text());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "inline://other, expected a URL such as inline://values?replicaCount=3",
+    "inline://values?a=%0A, a control character in the URL",
+  })
+  @DisplayName("make no values of another URL")
+  void makeNoValues(String url, String said) {
+    Plugin getter = plugin("wasm-getter");
+    GetterV1.Input input = GetterV1.Input.of(url, GetterOptions.NONE);
+    PluginExitException e =
+        assertThrows(PluginExitException.class, () -> getter.call(GetterV1.TYPE, input));
+    assertEquals(said, e.detail());
+  }
+
+  @Test
+  @DisplayName("pull every image through a mirror, in WebAssembly")
+  void pullThroughAMirror() {
+    String manifests =
+        """
+        spec:
+          containers:
+            - image: nginx:1
+              name: "a"
+            - name: b
+              image: "docker.io/library/redis:7"
+          note: no image: here
+        """;
+    PostRendererV1.Input input = new PostRendererV1.Input(Bytes.utf8(manifests), List.of());
+    assertEquals(
+        """
+        spec:
+          containers:
+            - image: mirror.example.com/nginx:1
+              name: "a"
+            - name: b
+              image: "mirror.example.com/library/redis:7"
+          note: no image: here
+        """,
+        plugin("wasm-postrenderer").call(PostRendererV1.TYPE, input).manifests().text());
   }
 }

@@ -1,0 +1,41 @@
+package dev.portside.cli;
+
+import dev.portside.api.Bytes;
+import dev.portside.api.PluginVerifier;
+import dev.portside.provenance.Keyring;
+import dev.portside.provenance.PgpVerifier;
+import dev.portside.provenance.Signatory;
+import dev.portside.provenance.VerifiedFile;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Verifies with a keyring, which is read when there is something to verify, and keeps what OpenPGP
+ * tells beyond what every mechanism of signing does.
+ */
+final class OpenPgpVerifier implements PluginVerifier {
+  private final Path keyring;
+  private @Nullable VerifiedFile file;
+
+  OpenPgpVerifier(Path keyring) {
+    this.keyring = keyring;
+  }
+
+  @Override
+  public synchronized Verification verify(String fileName, String sha256, Bytes provenance) {
+    Keyring trusted = Keyring.of(keyring);
+    Verification verification =
+        PgpVerifier.with(trusted, Clock.systemUTC()).verify(fileName, sha256, provenance);
+    file = Signatory.of(trusted, "").verify(provenance, fileName, sha256);
+    return verification;
+  }
+
+  /** What was verified last. */
+  synchronized VerifiedFile file() {
+    if (file == null) {
+      throw new IllegalStateException("nothing is verified");
+    }
+    return file;
+  }
+}

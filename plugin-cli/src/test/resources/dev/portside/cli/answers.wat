@@ -1,0 +1,30 @@
+;; A plug-in with an entry for each type, whose answers are always the same. Made by:
+;;   wat2wasm answers.wat -o answers.wasm
+(module
+  (import "extism:host/env" "alloc" (func $alloc (param i64) (result i64)))
+  (import "extism:host/env" "store_u8" (func $store_u8 (param i64 i32)))
+  (import "extism:host/env" "output_set" (func $output_set (param i64 i64)))
+  (memory (export "memory") 1 2)
+  (data (i32.const 0) "{\"data\":\"Hello from Wasm\\n\"}")
+  (data (i32.const 64) "{\"manifests\":\"kind: Rendered\\n\"}")
+  (data (i32.const 128) "{\"data\":\"ZmV0Y2hlZAo=\"}")
+  (func $answer (param $from i32) (param $length i32) (result i32)
+    (local $to i64)
+    (local $i i32)
+    (local.set $to (call $alloc (i64.extend_i32_u (local.get $length))))
+    (loop $each
+      (call $store_u8
+        (i64.add (local.get $to) (i64.extend_i32_u (local.get $i)))
+        (i32.load8_u (i32.add (local.get $from) (local.get $i))))
+      (local.set $i (i32.add (local.get $i) (i32.const 1)))
+      (br_if $each (i32.lt_u (local.get $i) (local.get $length))))
+    (call $output_set (local.get $to) (i64.extend_i32_u (local.get $length)))
+    (i32.const 0))
+  (func (export "helm_plugin_main") (result i32)
+    (call $answer (i32.const 0) (i32.const 28)))
+  (func (export "render") (result i32)
+    (call $answer (i32.const 64) (i32.const 32)))
+  (func (export "get") (result i32)
+    (call $answer (i32.const 128) (i32.const 23)))
+  (func (export "fail") (result i32)
+    (i32.const 42)))
