@@ -17,6 +17,7 @@ import java.util.Arrays;
  */
 public final class SideBySide {
   private static final int FINDS = 15;
+
   /** A call is warm after a thousand: what is left to compile until then costs a tenth of it. */
   private static final int CALLS = 3000;
 
