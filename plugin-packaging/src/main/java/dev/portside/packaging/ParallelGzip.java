@@ -19,12 +19,24 @@ import java.util.zip.Deflater;
 /**
  * Writes one gzip member (RFC 1952), compressed by several threads. The content is cut into blocks
  * of 1 MiB; each is compressed by itself, with the last 32 KiB of the block before as its
- * dictionary, and ends on a byte. So the output does not depend on the number of threads. The
- * header tells nothing of the machine: no time, no name, no system.
+ * dictionary, and ends on a byte. So the output does not depend on the number of threads. A block
+ * that does not look as if it would shrink is stored as it is. The header tells nothing of the
+ * machine: no time, no name, no system.
  */
 final class ParallelGzip extends OutputStream {
   private static final int BLOCK = 1 << 20;
   private static final int WINDOW = 1 << 15;
+
+  /**
+   * Level 6, the usual one, takes half as long again and more, for one or two bytes in a hundred.
+   */
+  private static final int LEVEL = 5;
+
+  private static final int SAMPLE = 1 << 12;
+  private static final int SAMPLES = 8;
+
+  /** The longest content of a stored block of deflate (RFC 1951, 3.2.4). */
+  private static final int STORED = 0xffff;
 
   private final OutputStream out;
   private final ArchiveLimits limits;
@@ -53,7 +65,8 @@ final class ParallelGzip extends OutputStream {
 
   /** Input and output of one thread's work, used again and again. */
   private static final class Block {
-    final Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+    final Deflater deflater = new Deflater(LEVEL, true);
+    final Deflater sampler = new Deflater(Deflater.BEST_SPEED, true);
     final byte[] input = new byte[BLOCK];
     final byte[] dictionary = new byte[WINDOW];
     byte[] output = new byte[BLOCK + BLOCK / 64];
@@ -62,6 +75,16 @@ final class ParallelGzip extends OutputStream {
     int outputLength;
 
     Block compress(boolean isLast) {
+      outputLength = 0;
+      if (looksCompressed()) {
+        store(isLast);
+      } else {
+        deflate(isLast);
+      }
+      return this;
+    }
+
+    private void deflate(boolean isLast) {
       deflater.reset();
       deflater.setDictionary(dictionary, 0, dictionaryLength);
       deflater.setInput(input, 0, length);
@@ -70,7 +93,6 @@ final class ParallelGzip extends OutputStream {
         deflater.finish();
         flush = Deflater.NO_FLUSH;
       }
-      outputLength = 0;
       int count;
       do {
         if (outputLength == output.length) {
@@ -80,7 +102,42 @@ final class ParallelGzip extends OutputStream {
         count = deflater.deflate(output, outputLength, room, flush);
         outputLength += count;
       } while (isLast ? !deflater.finished() : outputLength == output.length);
-      return this;
+    }
+
+    /** Whether none of some samples shrinks; a block that is not full is not worth the question. */
+    private boolean looksCompressed() {
+      if (length < BLOCK) {
+        return false;
+      }
+      for (int i = 0; i < SAMPLES; i++) {
+        sampler.reset();
+        sampler.setInput(input, i * (BLOCK / SAMPLES), SAMPLE);
+        sampler.finish();
+        // What does not fit into the room of the sample is no shorter than it.
+        sampler.deflate(output, 0, SAMPLE - SAMPLE / 64);
+        if (sampler.finished()) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private void store(boolean isLast) {
+      for (int from = 0; from < length; from += STORED) {
+        int count = Math.min(STORED, length - from);
+        output[outputLength] = (byte) (isLast && from + count == length ? 1 : 0);
+        output[outputLength + 1] = (byte) count;
+        output[outputLength + 2] = (byte) (count >> 8);
+        output[outputLength + 3] = (byte) ~count;
+        output[outputLength + 4] = (byte) (~count >> 8);
+        System.arraycopy(input, from, output, outputLength + 5, count);
+        outputLength += 5 + count;
+      }
+    }
+
+    void close() {
+      deflater.end();
+      sampler.end();
     }
   }
 
@@ -191,6 +248,6 @@ final class ParallelGzip extends OutputStream {
     if (wasInterrupted) {
       Thread.currentThread().interrupt();
     }
-    blocks.forEach(each -> each.deflater.end());
+    blocks.forEach(Block::close);
   }
 }

@@ -177,6 +177,26 @@ class PluginPackagerTest {
   }
 
   @Test
+  @DisplayName("packs what shrinks and stores what does not, block by block, in one gzip member")
+  void storesWhatDoesNotShrink() throws IOException {
+    byte[] mixed = new byte[8 << 20];
+    Random random = new Random(5);
+    random.nextBytes(mixed);
+    for (int i = 2 << 20; i < 6 << 20; i++) {
+      mixed[i] = (byte) ('a' + random.nextInt(16));
+    }
+    Files.write(put("mixed", ""), mixed);
+    byte[] archive = packed(PACKAGER.withThreads(2));
+    Path target = scratch.resolve("unpacked");
+    PluginArchive.extract(
+        new ByteArrayInputStream(archive), "x.tgz", ArchiveLimits.DEFAULT, target);
+    assertArrayEquals(mixed, Files.readAllBytes(target.resolve("good/mixed")));
+    // 4 MiB of noise as it is, 4 MiB of letters of four bits each as half of that.
+    int expected = 6 << 20;
+    assertEquals(expected, archive.length, expected * 0.06);
+  }
+
+  @Test
   @DisplayName("takes the time of SOURCE_DATE_EPOCH")
   void takesTime() throws IOException {
     byte[] bytes = packed(PACKAGER.withTimeFrom(Map.of("SOURCE_DATE_EPOCH", "1700000000")));
