@@ -50,8 +50,9 @@ public enum Behavior {
   ENVIRONMENT(false),
 
   /**
-   * Starts a child process that never ends by itself and inherits the standard streams, writes the
-   * child's process id as a line to its standard error, and then never ends by itself.
+   * Starts a child process, or several, that never end by themselves and have standard streams of
+   * the plugin's, writes the process id of each as a line to its standard error, all at once, and
+   * then never ends by itself.
    */
   SPAWN(false),
 

@@ -3,6 +3,7 @@ package dev.portside.tck;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,12 @@ final class Leftovers {
     if (left.size() >= calls) {
       fail("after " + calls + " calls these threads are left: " + left);
     }
+  }
+
+  /** How many files this process has open; 0 where there is no {@code /proc}. */
+  static int openFiles() {
+    String[] files = new File("/proc/self/fd").list();
+    return files == null ? 0 : files.length;
   }
 
   /** Fails the rule unless a process ends. */

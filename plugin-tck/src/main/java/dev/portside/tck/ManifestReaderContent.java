@@ -52,6 +52,7 @@ abstract class ManifestReaderContent {
           "1.2.3-0",
           "1.2.3-0a.09b.-",
           "1.2.3-a-b",
+          "1.2.3-azAZ09",
           "1.2.3+b",
           "1.2.3+007.z-Z",
           "1.2.3-a.9+9.a",
@@ -68,6 +69,8 @@ abstract class ManifestReaderContent {
           "7.08.9",
           "7.8.09",
           "7.8.9-",
+          "-7.8.9",
+          "+7.8.9",
           "7.8.9+",
           "7.8.9-+b",
           "seven",
@@ -296,5 +299,29 @@ abstract class ManifestReaderContent {
     assertEquals(1, findings.size(), "expected a finding about tckUnknownKey, got " + findings);
     assertTrue(findings.get(0).toString().contains("tckUnknownKey"), findings.get(0).toString());
     requirePosition(text, "tckUnknownKey", findings.get(0).at());
+  }
+
+  /**
+   * Writes each key of a manifest twice. Never skipped.
+   *
+   * <p>If this fails, check that the parser keeps both, for somebody to see, and that somebody
+   * looks: which of two values counts is nobody's guess, and people have been shown the other one.
+   */
+  @Test
+  @DisplayName("M-2.4 a key that is written twice is an error at its second place")
+  public final void m0204_twice() {
+    for (String key : content().keySet()) {
+      Map<String, Object> content = content();
+      content.put("tckTwice", "tck-second");
+      String text = write(content).replace("tckTwice", key);
+      int line = (int) text.substring(0, text.lastIndexOf(key)).lines().count();
+      List<Finding> findings = findings(text);
+      boolean told = false;
+      for (Finding each : findings) {
+        Position at = each.at();
+        told |= each.isError() && at.source().equals(SOURCE) && at.line() == line;
+      }
+      assertTrue(told, "expected an error at line " + line + " about " + key + ": " + findings);
+    }
   }
 }

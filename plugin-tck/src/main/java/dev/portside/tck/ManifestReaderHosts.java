@@ -68,6 +68,9 @@ abstract class ManifestReaderHosts extends ManifestReaderContent {
     bad.put(plugin("e", "config", Map.of("tck", "x")), "config.tck: unknown key");
     bad.put(
         plugin("f", "runtimeConfig", "text"), "runtimeConfig: expected a mapping, found \"text");
+    bad.put(
+        plugin("k", "runtimeConfig", "x".repeat(100)),
+        "runtimeConfig: expected a mapping, found \"" + "x".repeat(80) + "...\"");
     bad.put(file("g", "x".repeat((1 << 20) + 1)), "larger than the limit of 1048576 bytes");
     bad.put(plugin("j", "runtimeConfig", Map.of("word", "")), "runtimeConfig: expected a word");
     Path directory = Files.createDirectories(scratch.resolve("h"));
@@ -105,6 +108,7 @@ abstract class ManifestReaderHosts extends ManifestReaderContent {
               .anyMatch(finding ->
                   finding.isError()
                       && finding.at().source().equals(file)
+                      && finding.toString().startsWith(file)
                       && finding.toString().contains(text));
       assertTrue(said, "expected an error in " + file + " with \"" + text + "\", got " + told);
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.portside.api.Bytes;
+import dev.portside.api.CommandCall;
 import dev.portside.api.CommandLine;
 import dev.portside.api.Config;
 import dev.portside.api.Finding;
@@ -55,6 +56,15 @@ abstract class PluginTypeAnswers<I, O, C extends Config> extends PluginTypeHosts
    *     skips T-4.3
    */
   protected Map<String, Bytes> badAnswers() {
+    return Map.of();
+  }
+
+  /**
+   * What the authors of plugins are told that calls look like.
+   *
+   * @return messages and their command lines; none unless overridden, which skips T-4.4
+   */
+  protected Map<I, CommandCall> commandLines() {
     return Map.of();
   }
 
@@ -127,5 +137,33 @@ abstract class PluginTypeAnswers<I, O, C extends Config> extends PluginTypeHosts
       String said = String.valueOf(refusal.getMessage());
       assertTrue(said.contains(each.getKey()), "expected " + each.getKey() + ", got: " + said);
     }
+  }
+
+  /**
+   * Prepares every message that the vendor names the command line of. Skipped if there is none in
+   * {@link #commandLines}.
+   *
+   * <p>If this fails, check what was changed in {@code prepare}, or that {@code commandLine()} is
+   * not empty: plugins that are installed cannot be changed with it.
+   */
+  @Test
+  @DisplayName("T-4.4 a message has the command line that authors of plugins are told of")
+  public final void t0404_commandLines() {
+    assumeFalse(commandLines().isEmpty(), "the vendor names no command lines");
+    Optional<CommandLine<I, O>> line = type().commandLine();
+    assertTrue(line.isPresent(), "the type has no command line form any more");
+    for (Map.Entry<I, CommandCall> each : commandLines().entrySet()) {
+      String found = show(line.get().prepare(each.getKey()));
+      assertEquals(show(each.getValue()), found, "the command line of " + each.getKey());
+    }
+  }
+
+  /** All that a command line form says. */
+  static String show(CommandCall call) {
+    Optional<String> stdin = call.stdin().map(Bytes::text);
+    return Rendering.canonical(List.of(call.args(), call.env()))
+        + call.selector()
+        + stdin
+        + call.resultOnStdout();
   }
 }

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.portside.api.Bytes;
 import dev.portside.api.Codec;
-import dev.portside.api.CommandCall;
 import dev.portside.api.CommandLine;
 import dev.portside.api.Config;
 import dev.portside.api.Finding;
@@ -261,14 +260,6 @@ public abstract class PluginTypeTck<I, O, C extends Config> extends PluginTypeAn
     for (I input : inputs()) {
       assertEquals(show(commandLine().prepare(input)), show(commandLine().prepare(input)));
     }
-  }
-
-  private static String show(CommandCall call) {
-    Optional<String> stdin = call.stdin().map(Bytes::text);
-    return Rendering.canonical(List.of(call.args(), call.env()))
-        + call.selector()
-        + stdin
-        + call.resultOnStdout();
   }
 
   /**

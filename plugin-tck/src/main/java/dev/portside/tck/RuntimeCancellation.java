@@ -1,19 +1,24 @@
 package dev.portside.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.portside.api.Bytes;
 import dev.portside.api.CallOptions;
 import dev.portside.api.Plugin;
+import dev.portside.api.PluginExitException;
 import dev.portside.api.PluginInterruptedException;
 import dev.portside.api.PluginTimeoutException;
 import dev.portside.api.Stdio;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.DisplayName;
@@ -22,6 +27,7 @@ import org.junit.jupiter.api.Test;
 /** Section 5: how calls are ended, and what is left of them. */
 abstract class RuntimeCancellation extends RuntimeStreams {
   private static final int CALLS = 6;
+  private static final int FILES = 20;
 
   RuntimeCancellation() {}
 
@@ -153,13 +159,16 @@ abstract class RuntimeCancellation extends RuntimeStreams {
     streams.awaitSign(patience().dividedBy(2));
     task.interrupt();
     task.failure(PluginInterruptedException.class);
-    String line = streams.err().lines().findFirst().orElse("").strip();
-    if (line.isEmpty() || !line.chars().allMatch(Character::isDigit)) {
-      fail("expected the child's process id on standard error, found \"" + line + "\"");
-    }
-    Optional<ProcessHandle> child = ProcessHandle.of(Long.parseLong(line));
-    if (child.isPresent()) {
-      Leftovers.requireEnd(child.get(), patience().dividedBy(4));
+    List<String> lines = streams.err().lines().map(String::strip).toList();
+    assertFalse(lines.isEmpty(), "expected the child's process id on standard error");
+    for (String line : lines) {
+      if (line.isEmpty() || !line.chars().allMatch(Character::isDigit)) {
+        fail("expected the child's process id on standard error, found \"" + line + "\"");
+      }
+      Optional<ProcessHandle> child = ProcessHandle.of(Long.parseLong(line));
+      if (child.isPresent()) {
+        Leftovers.requireEnd(child.get(), patience().dividedBy(4));
+      }
     }
   }
 
@@ -206,6 +215,67 @@ abstract class RuntimeCancellation extends RuntimeStreams {
     String limit = options.timeout().orElseThrow().toMillis() + " ms";
     String other = options.timeout().orElseThrow().toSeconds() + " s";
     assertTrue(message.contains(limit) || message.contains(other), "no limit in: " + message);
+  }
+
+  /**
+   * Ends the calls of a plugin that cleans up first, by timeout and by interrupt. Skipped if the
+   * vendor has none in {@link #cleaningUp}.
+   *
+   * <p>If this fails, check that a plugin is told to end before it is made to, that it is not taken
+   * for gone before it is, and that its output is read until then.
+   */
+  @Test
+  @DisplayName("R-5.10 a plugin that is told to end has a moment to clean up")
+  public final void r0510_cleansUp() throws Exception {
+    Path dir = bench().directory("tck-tidy");
+    Optional<Map<String, ?>> config = cleaningUp(dir);
+    assumeTrue(config.isPresent(), "the vendor has no plugin that cleans up");
+    Plugin plugin =
+        bench().direct(bench().runtime(), bench().subject("tck-tidy", dir, config.get()));
+    CallOptions options = CallOptions.NONE.withTimeout(patience().dividedBy(8));
+    PluginTimeoutException failure =
+        call(plugin, nothing(), options).failure(PluginTimeoutException.class);
+    String message = String.valueOf(failure.getMessage());
+    assertTrue(message.contains("clean"), "what it wrote at its end is missing: " + message);
+    Streams streams = new Streams();
+    Task<TckV1.Output> task = call(plugin, nothing(), streams.options());
+    streams.awaitSign(patience().dividedBy(2));
+    task.interrupt();
+    task.failure(PluginInterruptedException.class);
+    assertTrue(streams.err().contains("clean"), "it wrote but: " + streams.err());
+  }
+
+  /**
+   * Makes calls that go well, with and without streams, calls that say no and calls that are ended,
+   * twenty of each, and counts the open files before and after. Skipped where the system does not
+   * list them under {@code /proc}.
+   *
+   * <p>If this fails, check that pipes, sockets and files of a call are closed however it ends,
+   * both ends of them: a host that calls often enough can open nothing any more.
+   */
+  @Test
+  @DisplayName("R-5.11 calls leave no open file behind")
+  public final void r0511_openFiles() throws Exception {
+    assumeTrue(Leftovers.openFiles() > 0, "the system does not list open files");
+    Plugin echo = bench().direct(Behavior.ECHO);
+    Plugin exit = bench().direct(Behavior.EXIT);
+    Plugin hang = bench().direct(Behavior.HANG);
+    TckV1.Input large = TckV1.Input.of(Bytes.utf8("much ".repeat(20_000)));
+    TckV1.Input no = TckV1.Input.of(Bytes.utf8("no"), "3");
+    CallOptions brief = CallOptions.NONE.withTimeout(soon().dividedBy(4));
+    int before = 0;
+    for (int i = 0; i <= FILES; i++) {
+      CallOptions streams = new Streams().options();
+      call(echo, nothing(), CallOptions.NONE).value();
+      call(echo, large, streams).value();
+      call(exit, no, i % 2 == 0 ? streams : CallOptions.NONE).failure(PluginExitException.class);
+      call(hang, nothing(), brief).failure(PluginTimeoutException.class);
+      if (i == 0) {
+        before = Leftovers.openFiles();
+      }
+    }
+    int more = Leftovers.openFiles() - before;
+    assertTrue(more < FILES, more + " more files are open after " + FILES + " calls of each kind");
   }
 
   /** Blocks, as a console does, and does not care for interrupts. */

@@ -226,12 +226,30 @@ abstract class RuntimeConfiguration extends RuntimeDiscovery {
   @DisplayName("R-2.8 each way to write a configuration is read, is signed, and works")
   public final void r0208_variants() throws Exception {
     Path dir = bench().directory("tck-variants");
-    List<Map<String, ?>> variants = variants(dir);
+    requireVariants(dir, variants(dir), "v1");
+  }
+
+  /**
+   * Does what R-2.8 does with legacy manifests. Skipped if the vendor names no ways to write one in
+   * {@link #legacyVariants}.
+   *
+   * <p>If this fails, check that {@code readConfig} asks {@code TreeReader.dialect} which keys
+   * there are, and that what they say is signed as in manifests of today.
+   */
+  @Test
+  @DisplayName("R-2.9 each way to write a legacy configuration is read, is signed, and works")
+  public final void r0209_legacyVariants() throws Exception {
+    Path dir = bench().directory("tck-variants");
+    requireVariants(dir, legacyVariants(dir), "legacy");
+  }
+
+  private void requireVariants(Path dir, List<Map<String, ?>> variants, String apiVersion)
+      throws Exception {
     assumeFalse(variants.isEmpty(), "the vendor names no variants");
     PluginManager manager = bench().manager(builder -> builder);
     for (Map<String, ?> raw : variants) {
-      Workbench.Subject subject = bench().subject("tck-variants", dir, raw);
-      Workbench.Reading reading = bench().read(subject.tree(), Finding.Severity.ERROR);
+      Workbench.Subject subject = bench().subject("tck-variants", dir, raw, apiVersion);
+      Workbench.Reading reading = bench().read(subject, Finding.Severity.ERROR);
       assertEquals(List.of(), reading.findings(), "findings about " + raw);
       Map<String, ?> form = reading.config().signedForm();
       Rendering.requireJson(form, "");

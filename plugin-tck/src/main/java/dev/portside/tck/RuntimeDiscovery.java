@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.portside.api.Bytes;
 import dev.portside.api.CallOptions;
+import dev.portside.api.InvalidPluginException;
 import dev.portside.api.Plugin;
 import dev.portside.api.PluginCallException;
 import dev.portside.api.Runtime;
@@ -132,6 +133,50 @@ abstract class RuntimeDiscovery extends RuntimeKit {
     manager.close();
     manager.close();
     call(plugin, input, CallOptions.NONE).failure(PluginCallException.class);
+  }
+
+  /**
+   * Discovers the runtime twice, by a second class of the same name that another class loader has
+   * made; loads a plugin, which is to be refused, and hands one of the two to the manager, which is
+   * then to be taken. Skipped if {@code ServiceLoader} can make no instance, which R-1.2 reports,
+   * or no service file names the runtime.
+   *
+   * <p>If this fails, check what the class does when it is loaded or made: another runtime of its
+   * name, perhaps an older version of itself, may be there, and a person has to be told of both.
+   */
+  @Test
+  @DisplayName("R-1.7 a second runtime of the same name is told of, and neither is taken for it")
+  public final void r0107_secondOfName() throws Exception {
+    Registration registration = registration();
+    assumeTrue(registration.obstacle().isEmpty(), "ServiceLoader can make no instance");
+    Class<?> provider = registration.provider();
+    assumeTrue(
+        registration.inServiceFiles().contains(provider.getName()), "no service file names it");
+    ClassLoader[] both = {provider.getClassLoader(), new Copies(provider)};
+    String name = bench().runtime().name();
+    String conflict = "two providers of runtime \"" + name + "\": " + provider.getName();
+    Workbench.Subject subject = bench().subject(Behavior.ECHO);
+    PluginManager manager = bench().discovering(both);
+    requireRefusal(manager, subject, conflict);
+    boolean told =
+        manager.setup().stream()
+            .anyMatch(each -> each.isError() && each.toString().startsWith(conflict));
+    assertTrue(told, "the set-up says nothing of " + conflict + ", but " + manager.setup());
+    PluginManager decided = bench().manager(builder -> builder.discover(both[0]).discover(both[1]));
+    TckV1.Input input = TckV1.Input.of(Bytes.utf8("hello"));
+    Plugin plugin = bench().load(subject, decided);
+    assertEquals("hello", answer(plugin, input).data().text(), "the answer of the one handed in");
+  }
+
+  private void requireRefusal(PluginManager manager, Workbench.Subject subject, String text) {
+    String said;
+    try {
+      bench().load(subject, manager);
+      said = "one of the two was taken; the set-up says " + manager.setup();
+    } catch (InvalidPluginException e) {
+      said = String.valueOf(e.getMessage());
+    }
+    assertTrue(said.contains(text), "expected a refusal with " + text + ", but " + said);
   }
 
   private Plugin discover(PluginManager manager, Workbench.Subject subject, ClassLoader loader) {

@@ -128,6 +128,13 @@ abstract class RuntimeHosts extends RuntimeLifecycle {
     requireFinding(plugins, nonsense, "runtimeConfig");
     requireFinding(plugins, foreign, "\"tck-no-such-runtime\"; known here: ");
     requireFinding(plugins, twice, "two plugins claim the name \"tck-good\"");
+    PluginNotFoundException absent =
+        assertThrows(PluginNotFoundException.class, () -> plugins.get(Descriptor.named("other")));
+    String message = String.valueOf(absent.getMessage());
+    assertTrue(message.contains("; there are: tck-good, tck-last\nthese did not load:"), message);
+    for (Workbench.Subject bad : List.of(nonsense, foreign, twice)) {
+      assertTrue(message.contains("\n  " + bad.source() + ":"), message);
+    }
     Plugin good = plugins.get(Descriptor.named("tck-good"));
     assertEquals("hello", answer(good, HELLO).data().text(), "the answer of a good plugin");
     Plugin last = plugins.get(Descriptor.named("tck-last"));
@@ -179,6 +186,30 @@ abstract class RuntimeHosts extends RuntimeLifecycle {
     assertEquals(Optional.empty(), told.get(0).failure(), "the failure of a call that went well");
     assertSame(thrown, told.get(1).failure().orElse(null), "the failure that the host is told");
     assertEquals("tck-exit", told.get(1).plugin(), "the plugin that failed");
+    requireLog(told.get(1).usage());
+    if (supports(Behavior.HOOKS)) {
+      Plugin hooked = bench().load(bench().subject(Behavior.HOOKS), manager);
+      hooked.runHook("install", CallOptions.NONE);
+      @Nullable PluginException failed = null;
+      try {
+        hooked.runHook("fail", CallOptions.NONE);
+      } catch (PluginException e) {
+        failed = e;
+      }
+      assertEquals("hook:install", told.get(2).type(), "the hook that the host is told of");
+      assertEquals(Optional.empty(), told.get(2).failure(), "the failure of the first hook");
+      assertSame(failed, told.get(3).failure().orElse(null), "the failure of the second");
+    }
+  }
+
+  /** What a host writes to its log has all that is known. */
+  private static void requireLog(Usage usage) {
+    List<String> known = new ArrayList<>();
+    usage.exitCode().ifPresent(code -> known.add("exitCode=" + code));
+    usage.bytesIn().ifPresent(count -> known.add("bytesIn=" + count));
+    usage.bytesOut().ifPresent(count -> known.add("bytesOut=" + count));
+    usage.peakMemory().ifPresent(bytes -> known.add("peakMemory=" + bytes));
+    assertEquals("usage[" + String.join(", ", known) + "]", usage.toString(), "what a log shows");
   }
 
   /**

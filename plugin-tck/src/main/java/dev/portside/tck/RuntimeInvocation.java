@@ -238,4 +238,32 @@ abstract class RuntimeInvocation extends RuntimeConfiguration {
       assertTrue(message.contains(TckV1.ID), "the message is to name the type, but is: " + message);
     }
   }
+
+  /**
+   * Has a plugin write much text of characters that are four bytes each, in lines and as one line,
+   * and say no. Never skipped.
+   *
+   * <p>If this fails, check where the tail is cut: after a line feed, and where there is none, not
+   * within a character. Half a line misleads, and half a character is shown as garbage.
+   */
+  @Test
+  @DisplayName("R-3.10 the end of standard error begins with a line, or at least with a character")
+  public final void r0310_wholeLines() throws Exception {
+    String lines = "half a line misleads \ud83d\ude00\n".repeat(TAIL / 10);
+    requireCutAt('\n', lines);
+    for (int shift = 0; shift < 4; shift++) {
+      requireCutAt('\ude00', "x".repeat(shift) + "\ud83d\ude00".repeat(TAIL));
+    }
+  }
+
+  /** The exception is to have all of a text, or what follows a place that a cut may be at. */
+  private void requireCutAt(char end, String text) throws Exception {
+    String written = text + "the reason is here\n";
+    String detail = exit(3, Bytes.utf8(written)).detail().stripTrailing();
+    boolean hasEnd = !detail.isEmpty() && written.stripTrailing().endsWith(detail);
+    assertTrue(hasEnd, "the detail is not the end of what was written: " + show(detail));
+    int cut = written.stripTrailing().length() - detail.length();
+    boolean whole = cut == 0 || written.charAt(cut - 1) == end;
+    assertTrue(whole, "the detail begins within a line or a character: " + show(detail));
+  }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -71,6 +72,30 @@ abstract class RuntimeKit {
    */
   protected List<Map<String, ?>> variants(Path dir) throws Exception {
     return List.of();
+  }
+
+  /**
+   * The same for legacy manifests, those of Helm 3, whose {@code runtimeConfig} may have other
+   * keys: {@code TreeReader.dialect} tells them.
+   *
+   * @param dir its directory, which is there
+   * @return configurations as in {@link #variants}; none unless overridden, which skips R-2.9
+   * @throws Exception if it cannot be written; the rule then fails
+   */
+  protected List<Map<String, ?>> legacyVariants(Path dir) throws Exception {
+    return List.of();
+  }
+
+  /**
+   * Writes a plugin that does as {@link Behavior#HANG} says, and takes its time once it is told to
+   * end: in less than a second it then writes {@code clean} to standard error.
+   *
+   * @param dir its directory, which is there
+   * @return its configuration; none unless overridden, which skips R-5.10
+   * @throws Exception if it cannot be written; the rule then fails
+   */
+  protected Optional<Map<String, ?>> cleaningUp(Path dir) throws Exception {
+    return Optional.empty();
   }
 
   /**

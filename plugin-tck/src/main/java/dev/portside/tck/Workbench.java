@@ -49,7 +49,13 @@ final class Workbench implements ManifestReader, AutoCloseable {
   }
 
   /** A plugin of the vendor's: its directory and what its manifest says. */
-  record Subject(String name, Path dir, Map<String, ?> raw, Tree.Mapping tree, String source) {}
+  record Subject(
+      String name,
+      Path dir,
+      Map<String, ?> raw,
+      Tree.Mapping tree,
+      String source,
+      String apiVersion) {}
 
   /** What a runtime made of the configuration in a tree, and what it had to say. */
   record Reading(RuntimeConfig config, List<Finding> findings) {}
@@ -76,10 +82,15 @@ final class Workbench implements ManifestReader, AutoCloseable {
 
   /** A plugin with a configuration in a directory, which may have one already. */
   Subject subject(String name, Path dir, Map<String, ?> raw) throws IOException {
+    return subject(name, dir, raw, "v1");
+  }
+
+  /** The same, with a manifest of another version. */
+  Subject subject(String name, Path dir, Map<String, ?> raw, String apiVersion) throws IOException {
     Path file = dir.resolve(PluginManager.MANIFEST);
     Files.write(file, List.of("# made by the kit: " + name, "runtimeConfig: " + raw), UTF_8);
     Tree.Mapping tree = Trees.of(raw, file.toString(), CONFIG_LINE);
-    return new Subject(name, dir, raw, tree, file.toString());
+    return new Subject(name, dir, raw, tree, file.toString(), apiVersion);
   }
 
   /** Loads a plugin as a host does. */
@@ -111,7 +122,7 @@ final class Workbench implements ManifestReader, AutoCloseable {
     Position typeAt = new Position(subject.source(), 4, 7);
     Position runtimeAt = new Position(subject.source(), 6, 10);
     Manifest manifest =
-        Manifest.builder(subject.source(), "v1")
+        Manifest.builder(subject.source(), subject.apiVersion())
             .name(subject.name())
             .version("1.2.3")
             .type(TckV1.ID, typeAt, Tree.none(typeAt))
@@ -131,9 +142,12 @@ final class Workbench implements ManifestReader, AutoCloseable {
   }
 
   /** A manager that is to find the vendor's runtime by itself. */
-  PluginManager discovering(ClassLoader loader) {
-    PluginManager manager =
-        PluginManager.builder().discover(loader).type(TckV1.TYPE).reader(this).build();
+  PluginManager discovering(ClassLoader... loaders) {
+    PluginManager.Builder builder = PluginManager.builder().type(TckV1.TYPE).reader(this);
+    for (ClassLoader loader : loaders) {
+      builder.discover(loader);
+    }
+    PluginManager manager = builder.build();
     open.add(manager);
     return manager;
   }
@@ -170,8 +184,17 @@ final class Workbench implements ManifestReader, AutoCloseable {
 
   /** Lets the runtime read a configuration, as a manager does. */
   Reading read(Tree tree, Finding.Severity unknownKeys) {
+    return read(tree, "v1", unknownKeys);
+  }
+
+  /** Lets the runtime read a configuration, as a manager does. */
+  Reading read(Subject subject, Finding.Severity unknownKeys) {
+    return read(subject.tree(), subject.apiVersion(), unknownKeys);
+  }
+
+  private Reading read(Tree tree, String apiVersion, Finding.Severity unknownKeys) {
     List<Finding> findings = new ArrayList<>();
-    TreeReader in = TreeReader.of(tree, "runtimeConfig", "v1", findings::add);
+    TreeReader in = TreeReader.of(tree, "runtimeConfig", apiVersion, findings::add);
     RuntimeConfig config = requireNonNull(runtime.readConfig(in), "readConfig gave null");
     in.unknownKeys(unknownKeys);
     return new Reading(config, findings);

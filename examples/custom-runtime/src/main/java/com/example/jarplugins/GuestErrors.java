@@ -3,7 +3,6 @@ package com.example.jarplugins;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /** Standard error: goes to the caller, and its end into error texts. */
 final class GuestErrors extends GuestOutput {
@@ -11,6 +10,7 @@ final class GuestErrors extends GuestOutput {
 
   private final byte[] tail = new byte[2 * TAIL];
   private int length;
+  private long total;
 
   GuestErrors(OutputStream sink) {
     super(sink);
@@ -24,6 +24,7 @@ final class GuestErrors extends GuestOutput {
 
   /** The buffer is twice as long as what is wanted of it, so bytes are seldom moved. */
   private synchronized void keep(byte[] data, int from, int count) {
+    total += count;
     if (length + count > tail.length) {
       System.arraycopy(tail, length - TAIL, tail, 0, TAIL);
       length = TAIL;
@@ -32,9 +33,25 @@ final class GuestErrors extends GuestOutput {
     length += count;
   }
 
-  /** The end of it, as text. */
+  /** The end of it, as text: the last lines, or of one long line the last characters. */
   synchronized String tail() {
-    byte[] end = Arrays.copyOfRange(tail, Math.max(0, length - TAIL), length);
-    return new String(end, StandardCharsets.UTF_8);
+    int begin = Math.max(0, length - TAIL);
+    if (total > TAIL) {
+      begin = whole(begin);
+    }
+    return new String(tail, begin, length - begin, StandardCharsets.UTF_8);
+  }
+
+  private int whole(int from) {
+    for (int i = from; i < length - 1; i++) {
+      if (tail[i] == '\n') {
+        return i + 1;
+      }
+    }
+    int begin = from;
+    while (begin < length && (tail[begin] & 0xc0) == 0x80) {
+      begin++; // the rest of a character
+    }
+    return begin;
   }
 }

@@ -29,7 +29,7 @@ class SubprocessRuntimeTckTest extends RuntimeTck {
     return switch (behavior) {
       case FAIL_ON_LOAD -> command("$HELM_PLUGIN_DIR/missing.sh");
       case HOOKS -> Map.of("platformHooks", hooks());
-      default -> command("sh $HELM_PLUGIN_DIR/plugin.sh");
+      default -> command(shell() + " $HELM_PLUGIN_DIR/plugin.sh");
     };
   }
 
@@ -42,6 +42,11 @@ class SubprocessRuntimeTckTest extends RuntimeTck {
   @Override
   protected List<Map<String, ?>> variants(Path dir) throws IOException {
     return Variants.write(dir);
+  }
+
+  @Override
+  protected List<Map<String, ?>> legacyVariants(Path dir) throws IOException {
+    return Variants.writeLegacy(dir);
   }
 
   @Override
@@ -59,27 +64,38 @@ class SubprocessRuntimeTckTest extends RuntimeTck {
     return Map.of("platformCommand", List.of(Map.of("command", command)));
   }
 
-  private static Map<String, ?> hooks() {
+  private Map<String, ?> hooks() {
     return Map.of(
-        "install", shell("echo \"hooked $TCK_WORD\""),
-        "fail", shell("exit 7"),
-        "hang", shell("echo hanging >&2; exec sleep 600"));
+        "install", hook("echo \"hooked $TCK_WORD\""),
+        "fail", hook("exit 7"),
+        "hang", hook("echo hanging >&2; exec sleep 600"));
   }
 
-  private static List<?> shell(String line) {
-    return List.of(Map.of("command", "sh", "args", List.of("-c", line)));
+  private List<?> hook(String line) {
+    return List.of(Map.of("command", shell(), "args", List.of("-c", line)));
   }
 
-  /** What a plugin does that starts a child: here nobody is left who is the child's parent. */
+  /** How manifests name the shell. */
+  String shell() {
+    return "sh";
+  }
+
+  /** What a plugin does that hangs: here it does not obey. */
+  String hang() {
+    return "trap '' TERM; echo hanging >&2; sleep 600; sleep 600";
+  }
+
+  /** What a plugin does that starts children: here nobody is left who is their parent. */
   String spawn() {
-    return "(sleep 600 & echo $! >&2); exec sleep 600";
+    return "exec 3>&1; a=$(sleep 600 >&2 3>&- & echo $!); b=$(sleep 600 >&3 2>/dev/null & echo $!);"
+        + " printf '%s\\n' $a $b >&2; exec sleep 600";
   }
 
   private String script(Behavior behavior) {
     return switch (behavior) {
       case ECHO, STDIN -> "exec cat";
       case EXIT -> "cat >&2; exit $1";
-      case HANG -> "trap '' TERM; echo hanging >&2; sleep 600; sleep 600";
+      case HANG -> hang();
       case HANG_ON_LOAD -> "exec sleep 600";
       case ARGUMENTS -> "[ $# -eq 0 ] || printf '%s\\n' \"$@\"";
       case STDERR -> "exec cat >&2";

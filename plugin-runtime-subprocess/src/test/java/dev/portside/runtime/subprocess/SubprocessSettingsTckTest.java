@@ -2,11 +2,13 @@ package dev.portside.runtime.subprocess;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,10 +33,28 @@ class SubprocessSettingsTckTest extends SubprocessRuntimeTckTest {
     env.put("HELM_PLUGIN_DIR", "of a host that is a plugin itself");
     env.merge("PATH", ":" + tools + "/none:" + relative, (path, more) -> path + more);
     return super.settings()
+        .grace(Duration.ofSeconds(5))
         .environment(env)
         .hidden(Set.of("TCK_HIDDEN"))
         .variables(Map.of("TCK_HOST", "from the host", "TCK_TOOLS", tools.toString()))
         .pipesOfTheJdk();
+  }
+
+  /** As most programs do, so that the longer grace is of no consequence. */
+  @Override
+  String hang() {
+    return "echo hanging >&2; exec sleep 600";
+  }
+
+  /** Counting takes the shell a while; another program would be told to end, too. */
+  @Override
+  protected Optional<Map<String, ?>> cleaningUp(Path dir) throws IOException {
+    Scripts.write(
+        dir.resolve("clean.sh"),
+        "trap 'i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done; echo clean >&2; exit 1' TERM",
+        "echo hanging >&2",
+        "while :; do sleep 600 & wait $!; done");
+    return Optional.of(Variants.command("sh $HELM_PLUGIN_DIR/clean.sh"));
   }
 
   /** Without pipes of its own the runtime finds no child that has lost its parent. */

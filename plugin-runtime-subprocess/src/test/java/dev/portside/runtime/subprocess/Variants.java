@@ -23,6 +23,14 @@ final class Variants {
     return Map.of("platformCommand", List.of(Map.of("command", command, "args", List.of(args))));
   }
 
+  /** A configuration with one command for a protocol. */
+  static Map<String, ?> protocol(String protocol, String command) {
+    List<?> commands = List.of(Map.of("command", command));
+    return Map.of(
+        "protocolCommands",
+        List.of(Map.of("protocols", List.of(protocol), "platformCommand", commands)));
+  }
+
   static List<Map<String, ?>> write(Path dir) throws IOException {
     Scripts.program(dir.resolve("echo.sh"), "exec cat");
     Scripts.program(dir.resolve("spaced name.sh"), "exec cat");
@@ -44,6 +52,23 @@ final class Variants {
     variants.platforms();
     variants.protocols();
     return variants.all;
+  }
+
+  /** The same, for manifests of Helm 3: their own keys count where there are none of the newer. */
+  static List<Map<String, ?>> writeLegacy(Path dir) throws IOException {
+    Scripts.program(dir.resolve("echo.sh"), "exec cat");
+    Scripts.program(dir.resolve("count.sh"), "[ $# -eq \"$1\" ] || exit 88", "exec cat");
+    String count = "$HELM_PLUGIN_DIR/count.sh";
+    Map<String, ?> newer = Map.of("command", count, "args", List.of("1"));
+    List<?> hook = List.of(Map.of("command", "true"));
+    return List.of(
+        Map.of("command", ECHO),
+        Map.of("command", count + " 3 $ZZ c", "hooks", Map.of("install", "echo installed")),
+        Map.of("command", ECHO, "platformCommand", List.of(), "platformHooks", Map.of()),
+        Map.of("command", count, "platformCommand", List.of(newer)),
+        Map.of("platformCommand", List.of(newer), "hooks", Map.of()),
+        Map.of("command", ECHO, "platformHooks", Map.of("install", hook), "hooks", Map.of()),
+        Map.of("command", ECHO, "platformHooks", Map.of(), "hooks", Map.of("delete", "echo gone")));
   }
 
   private void words() {

@@ -1,6 +1,7 @@
 package dev.portside.tck.builtin;
 
 import dev.portside.api.Bytes;
+import dev.portside.api.CommandCall;
 import dev.portside.api.PluginType;
 import dev.portside.api.type.CliV1;
 import dev.portside.tck.PluginTypeTck;
@@ -22,6 +23,12 @@ class CliV1TckTest extends PluginTypeTck<CliV1.Input, CliV1.Output, CliV1.Settin
   @Override
   protected List<CliV1.Output> outputs() {
     return List.of(new CliV1.Output(Bytes.EMPTY), new CliV1.Output(Bytes.utf8("ä\n\"'\\")));
+  }
+
+  @Override
+  protected Map<CliV1.Input, CommandCall> commandLines() {
+    List<String> args = List.of("a b", "", "--flag");
+    return Map.of(new CliV1.Input(args), CommandCall.EMPTY.withArgs(args));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.portside.tck.builtin;
 
 import dev.portside.api.Bytes;
+import dev.portside.api.CommandCall;
 import dev.portside.api.PluginType;
 import dev.portside.api.type.GetterOptions;
 import dev.portside.api.type.GetterV1;
@@ -49,6 +50,33 @@ class GetterV1TckTest extends PluginTypeTck<GetterV1.Input, GetterV1.Output, Get
   @Override
   protected Map<String, ?> config() {
     return Map.of("protocols", List.of("s3", "gs"));
+  }
+
+  @Override
+  protected Map<GetterV1.Input, CommandCall> commandLines() {
+    return Map.of(
+        GetterV1.Input.of("S3://bucket/a.tgz", OPTIONS),
+        CommandCall.EMPTY
+            .withSelector("s3")
+            .withArgs(List.of("cert.pem", "key.pem", "ca.pem", "S3://bucket/a.tgz"))
+            .withEnv(
+                Map.of(
+                    "HELM_PLUGIN_USERNAME", "me",
+                    "HELM_PLUGIN_PASSWORD", "secret",
+                    "HELM_PLUGIN_PASS_CREDENTIALS_ALL", "true"))
+            .withStdin(Bytes.EMPTY)
+            .withResultOnStdout(),
+        GetterV1.Input.of("x+Z.a-9://b", GetterOptions.NONE),
+        CommandCall.EMPTY
+            .withSelector("x+z.a-9")
+            .withArgs(List.of("", "", "", "x+Z.a-9://b"))
+            .withEnv(
+                Map.of(
+                    "HELM_PLUGIN_USERNAME", "",
+                    "HELM_PLUGIN_PASSWORD", "",
+                    "HELM_PLUGIN_PASS_CREDENTIALS_ALL", "false"))
+            .withStdin(Bytes.EMPTY)
+            .withResultOnStdout());
   }
 
   /** As Go reads bytes. */

@@ -1,6 +1,7 @@
 package dev.portside.tck.builtin;
 
 import dev.portside.api.Bytes;
+import dev.portside.api.CommandCall;
 import dev.portside.api.PluginType;
 import dev.portside.api.type.PostRendererV1;
 import dev.portside.tck.PluginTypeTck;
@@ -25,6 +26,14 @@ class PostRendererV1TckTest
   @Override
   protected List<PostRendererV1.Output> outputs() {
     return List.of(new PostRendererV1.Output(Bytes.utf8("a: ä\n---\nb: \"2\"\n")));
+  }
+
+  @Override
+  protected Map<PostRendererV1.Input, CommandCall> commandLines() {
+    Bytes manifests = Bytes.utf8("a: b\n");
+    return Map.of(
+        new PostRendererV1.Input(manifests, List.of("--x", "")),
+        CommandCall.EMPTY.withArgs(List.of("--x", "")).withStdin(manifests).withResultOnStdout());
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +33,9 @@ final class BrokenCalls {
     all.put("R-3.7", new Broken(NoTail::new, "lacks the last line"));
     all.put("R-3.8", new Broken(HidesReason::new, "is to have the reason"));
     all.put("R-3.9", new Broken(ForeignException::new, "NoSuchElementException"));
+    all.put(
+        "R-3.10",
+        new Broken(CutsLines::new, "begins within a line or a character: f a line misleads"));
     all.put("R-4.1", new Broken(CutsStdin::new, "got 1000; the first difference is at byte 1000"));
     all.put("R-4.2", new Broken(MergesStreams::new, "the answer ==> expected: <>"));
     all.put("R-4.3", new Broken(ClosesStreams::new, "how many output streams were closed"));
@@ -97,7 +101,17 @@ final class BrokenCalls {
   private static final class NoTail extends Faults {
     @Override
     RuntimeException exited(String plugin, int code, Guest guest, Usage usage) {
-      return new PluginExitException(plugin, "said no", code, "", usage);
+      String tail = guest.errTail.size() < 1000 ? "" : guest.tail();
+      return new PluginExitException(plugin, "said no", code, tail, usage);
+    }
+  }
+
+  private static final class CutsLines extends Faults {
+    @Override
+    RuntimeException exited(String plugin, int code, Guest guest, Usage usage) {
+      String all = guest.errTail.toString(StandardCharsets.UTF_8);
+      String end = all.substring(Math.max(0, all.length() - (64 << 10)));
+      return new PluginExitException(plugin, "said no", code, end, usage);
     }
   }
 

@@ -7,10 +7,14 @@ import dev.portside.api.PluginTimeoutException;
 import dev.portside.api.Usage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.FutureTask;
 
@@ -28,6 +32,8 @@ final class BrokenEnds {
     all.put("R-5.7", new Broken(LeavesChildren::new, "is left, its command line"));
     all.put("R-5.8", new Broken(ReadsAhead::new, "has not ended after"));
     all.put("R-5.9", new Broken(HangsInSilence::new, "the message lacks \"hanging\""));
+    all.put("R-5.10", new Broken(LooksTooEarly::new, "what it wrote at its end is missing"));
+    all.put("R-5.11", new Broken(LeavesFiles::new, "more files are open after 20 calls"));
   }
 
   private static final class WrongLimit extends Faults {
@@ -79,10 +85,10 @@ final class BrokenEnds {
 
     @Override
     void end(Thread worker, Guest guest, boolean timedOut) {
-      if (timedOut) {
+      if (timedOut && worker.getName().endsWith("tck-hang")) {
         left.add(worker);
       } else {
-        super.end(worker, guest, false);
+        super.end(worker, guest, timedOut);
       }
     }
 
@@ -110,10 +116,51 @@ final class BrokenEnds {
     }
   }
 
+  private static final class LooksTooEarly extends Faults {
+    private final Map<Guest, String> tails = new ConcurrentHashMap<>();
+
+    @Override
+    void end(Thread worker, Guest guest, boolean timedOut) {
+      tails.put(guest, guest.tail());
+      super.end(worker, guest, timedOut);
+    }
+
+    @Override
+    RuntimeException timedOut(String plugin, Duration limit, Guest guest, Usage usage) {
+      return new PluginTimeoutException(plugin, limit, tails.getOrDefault(guest, ""), usage);
+    }
+  }
+
+  private static final class LeavesFiles extends Faults {
+    private final Queue<InputStream> open = new ConcurrentLinkedQueue<>();
+
+    @Override
+    void checkInput(String plugin, long size) {
+      try {
+        open.add(Files.newInputStream(Path.of("/dev/null")));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    void closeRuntime(FakeRuntime runtime) {
+      super.closeRuntime(runtime);
+      for (InputStream file : open) {
+        try {
+          file.close();
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    }
+  }
+
   private static final class HangsInSilence extends Faults {
     @Override
     RuntimeException timedOut(String plugin, Duration limit, Guest guest, Usage usage) {
-      return new PluginTimeoutException(plugin, limit, "", usage);
+      String tail = plugin.equals("tck-hang") ? "" : guest.tail();
+      return new PluginTimeoutException(plugin, limit, tail, usage);
     }
   }
 }

@@ -81,6 +81,12 @@ public final class BrokenReaders {
     void unknown(Tree.Entry entry, List<Finding> findings) {}
   }
 
+  /** M-2.4. */
+  public static final class TakesOne extends FakeReader {
+    @Override
+    void twice(Tree.Mapping root, List<Finding> findings) {}
+  }
+
   /** M-3.1. */
   public static final class Naked extends FakeReader {
     @Override

@@ -22,6 +22,7 @@ final class BrokenSetup {
     all.put("R-1.3", new Broken(Unlisted::new, "is to name dev.portside.tck.fake.UnlistedRuntime"));
     all.put("R-1.5", new Broken(Shy::new, "unsupported plugin runtime type: \"shy\""));
     all.put("R-1.6", new Broken(Forgetful::new, "was to fail with PluginCallException, but gave"));
+    all.put("R-1.7", new Broken(Only::new, "one of the two was taken; the set-up says"));
     all.put("R-2.1", new Broken(TakesByHand::new, "runtimeConfig.form: unknown key"));
     all.put("R-2.2", new Broken(TakesExtensions::new, "the unknown key tckUnknownKey"));
     all.put("R-2.3", new Broken(TakesAnything::new, "runtimeConfig.program, but nothing"));
@@ -30,6 +31,7 @@ final class BrokenSetup {
     all.put("R-2.6", new Broken(SignsLittle::new, "\"ECHO\" is not in the signed form"));
     all.put("R-2.7", new Broken(ReadsWhatIsThere::new, "did you mean \"program\"? about"));
     all.put("R-2.8", new Broken(NeedsForm::new, "findings about {program=STDIN}"));
+    all.put("R-2.9", new Broken(ForgetsTheOld::new, "findings about {program=STDIN}"));
     all.put("R-7.4", new Broken(AsksNothing::new, "the configuration asks for nothing"));
     all.put("R-11.1", new Broken(CannotHang::new, "opted out of HANG, which is mandatory"));
   }
@@ -190,8 +192,25 @@ final class BrokenSetup {
   private static final class NeedsForm extends Faults {
     @Override
     FakeConfig readConfig(TreeReader in) {
-      if (!in.has("form")) {
+      if (!in.has("form") && in.dialect().equals("v1")) {
         in.reject("", "form is missing");
+      }
+      return super.readConfig(in);
+    }
+  }
+
+  private static final class Only extends Faults {
+    @Override
+    Runtime<?> runtime() {
+      return new OnlyRuntime();
+    }
+  }
+
+  private static final class ForgetsTheOld extends Faults {
+    @Override
+    FakeConfig readConfig(TreeReader in) {
+      if (in.dialect().equals("legacy")) {
+        in.reject("", "legacy manifests are not supported any more");
       }
       return super.readConfig(in);
     }

@@ -9,6 +9,7 @@ import dev.portside.api.Metadata;
 import dev.portside.api.Position;
 import dev.portside.api.Tree;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -55,6 +56,7 @@ public class FakeReader implements ManifestReader {
         unknown(entry, findings);
       }
     }
+    twice(root, findings);
     return Manifest.builder(source, scalar(root, "apiVersion", none).written())
         .name(name.written())
         .version(version.written())
@@ -81,6 +83,15 @@ public class FakeReader implements ManifestReader {
 
   void unknown(Tree.Entry entry, List<Finding> findings) {
     findings.add(Finding.error(entry.at(), entry.key(), "unknown key"));
+  }
+
+  void twice(Tree.Mapping root, List<Finding> findings) {
+    Set<String> seen = new HashSet<>();
+    for (Tree.Entry entry : root.entries()) {
+      if (!seen.add(entry.key())) {
+        findings.add(Finding.error(entry.at(), entry.key(), "the key is there already"));
+      }
+    }
   }
 
   Position at(Tree.Scalar value) {

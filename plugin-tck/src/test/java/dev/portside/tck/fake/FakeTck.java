@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The kit on {@link FakeRuntime}, correct or with the faults of the moment. */
 public class FakeTck extends RuntimeTck {
@@ -29,6 +30,16 @@ public class FakeTck extends RuntimeTck {
   @Override
   protected List<Map<String, ?>> variants(Path dir) {
     return List.of(Map.of("program", "STDIN"), Map.of("program", "STDIN", "form", "message"));
+  }
+
+  @Override
+  protected List<Map<String, ?>> legacyVariants(Path dir) {
+    return List.of(Map.of("program", "STDIN"));
+  }
+
+  @Override
+  protected Optional<Map<String, ?>> cleaningUp(Path dir) {
+    return Optional.of(Map.of("program", "clean"));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.portside.tck.fake;
 
 import dev.portside.api.Bytes;
+import dev.portside.api.CommandCall;
 import dev.portside.api.PluginType;
 import dev.portside.tck.PluginTypeTck;
 import java.util.List;
@@ -45,6 +46,13 @@ public class FakeTypeTck
   protected Map<String, Map<String, ?>> badForms() {
     return Map.of(
         "number: expected a whole number", Map.of("text", "a", "more", List.of(), "number", -1));
+  }
+
+  @Override
+  protected Map<FakeType.Message, CommandCall> commandLines() {
+    return Map.of(
+        new FakeType.Message("text", List.of("more"), 1),
+        CommandCall.EMPTY.withArgs(List.of("more")).withStdin(Bytes.utf8("text")));
   }
 
   @Override

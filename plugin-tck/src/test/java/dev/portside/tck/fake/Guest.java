@@ -94,9 +94,17 @@ final class Guest {
     }
   }
 
+  /** The last lines, or where there is but one, the last characters. */
   String tail() {
-    byte[] all = errTail.toByteArray();
-    int from = Math.max(0, all.length - TAIL);
-    return new String(all, from, all.length - from, UTF_8);
+    String all = errTail.toString(UTF_8);
+    int from = all.length() - TAIL;
+    if (from <= 0) {
+      return all;
+    }
+    int line = all.indexOf('\n', from - 1) + 1;
+    if (line > 0 && line < all.length()) {
+      return all.substring(line);
+    }
+    return all.substring(Character.isLowSurrogate(all.charAt(from)) ? from + 1 : from);
   }
 }

@@ -58,6 +58,7 @@ final class Programs {
       case "HOOKS" -> Programs::echo;
       case "hooked" ->
           guest -> print(guest, List.of("hooked " + guest.env.getOrDefault("TCK_WORD", "badly")));
+      case "clean" -> Programs::clean;
       case "fail" -> guest -> 7;
       default -> throw new NoSuchElementException("there is no program " + name);
     };
@@ -77,6 +78,14 @@ final class Programs {
     guest.err.write("hanging\n".getBytes(UTF_8));
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  private static int clean(Guest guest) throws IOException, InterruptedException {
+    try {
+      return hang(guest);
+    } finally {
+      guest.err.write("clean\n".getBytes(UTF_8));
+    }
   }
 
   private static int stderr(Guest guest) throws IOException {

@@ -32,6 +32,7 @@ class ReaderKitTest {
     rows.put("M-2.1", new Row(BrokenReaders.AnyName::new, "an error about the name \"../tck\""));
     rows.put("M-2.2", new Row(BrokenReaders.NeedsNothing::new, "about the absent type, got []"));
     rows.put("M-2.3", new Row(BrokenReaders.Forgiving::new, "about tckUnknownKey, got []"));
+    rows.put("M-2.4", new Row(BrokenReaders.TakesOne::new, "expected an error at line "));
     rows.put("M-3.1", new Row(BrokenReaders.Naked::new, "got java.lang.IllegalStateException"));
     rows.put("M-3.2", new Row(BrokenReaders.Deep::new, "got java.lang.StackOverflowError"));
     rows.put("M-3.3", new Row(BrokenReaders.Slow::new, "reading 1 MiB has not ended after"));

@@ -167,8 +167,10 @@ class TypeKitTest {
             type ->
                 type.prepare =
                     message ->
-                        FakeType.call(message)
-                            .withEnv(new HashMap<>(Map.of("N", "" + count.incrementAndGet()))),
+                        message.text().isEmpty()
+                            ? FakeType.call(message)
+                                .withEnv(Map.of("N", "" + count.incrementAndGet()))
+                            : FakeType.call(message),
             "expected: <[[],{\"N\":"));
     rows.put(
         "T-4.2",
@@ -209,6 +211,11 @@ class TypeKitTest {
         with(
             type -> type.result = stdout -> new FakeType.Message(stdout.text(), List.of(), 0),
             "an output that is to be refused: expected UTF-8"));
+    rows.put(
+        "T-4.4",
+        with(
+            type -> type.prepare = message -> FakeType.call(message).withArgs(List.of("more", "!")),
+            "the command line of Message[text=text"));
     rows.put("T-5.1", with(TypeKitTest::remember, "was: <Message[text=see "));
     return rows;
   }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * all, whatever happened. For one thread at a time; only {@link #close} is safe to call twice.
  */
 public final class CallScope implements AutoCloseable {
-  private static final int TAIL = 8 * 1024;
+  /** More than an error text shows in any case: that is cut between lines, not here. */
+  private static final int TAIL = 32 * 1024;
 
   private final Map<String, String> environment;
   private final Stdio stdio;
