@@ -59,7 +59,7 @@ final class Tabs {
 
   /** Looks into the literal or folded scalar that was just taken. */
   int inBlockScalar(int start) {
-    int line = lineAfter(start);
+    int line = Math.min(lineAfter(start), done);
     for (int i = start; i < line; i++) {
       if (text.charAt(i) >= '1' && text.charAt(i) <= '9') {
         return NONE;

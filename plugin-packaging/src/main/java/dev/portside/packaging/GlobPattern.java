@@ -13,6 +13,13 @@ final class GlobPattern {
   /** One character of the text, or any number of them. */
   private record Step(IntPredicate takes, boolean repeats) {}
 
+  /** Characters from one to another, both included. */
+  private record Range(int low, int high) {
+    boolean has(int point) {
+      return low <= point && point <= high;
+    }
+  }
+
   private final List<Step> steps = new ArrayList<>();
   private final int[] pattern;
   private int at;
@@ -53,21 +60,18 @@ final class GlobPattern {
     if (isNegated) {
       at++;
     }
-    IntPredicate any = each -> false;
-    int ranges = 0;
-    while (ranges == 0 || peek() != ']') {
+    List<Range> ranges = new ArrayList<>();
+    while (ranges.isEmpty() || peek() != ']') {
       int low = bound();
       int high = low;
       if (peek() == '-') {
         at++;
         high = bound();
       }
-      int last = high;
-      any = any.or(each -> low <= each && each <= last);
-      ranges++;
+      ranges.add(new Range(low, high));
     }
     at++;
-    return isNegated ? any.negate() : any;
+    return each -> isNegated != ranges.stream().anyMatch(range -> range.has(each));
   }
 
   private int bound() {

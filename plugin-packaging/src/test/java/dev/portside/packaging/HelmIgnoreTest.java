@@ -96,4 +96,21 @@ class HelmIgnoreTest {
         ".helmignore:3:1: " + error + ": \"" + rule.replace("\\", "\\\\") + '"',
         refusal.getMessage());
   }
+
+  @Test
+  @DisplayName("may be as long as the file may be, with any number of characters to choose from")
+  void mayBeLong() throws IOException {
+    HelmIgnore rules = rules("[" + "bc".repeat(30_000) + "]");
+    assertEquals(true, rules.ignores("c", false));
+    assertEquals(false, rules.ignores("a", false));
+  }
+
+  @Test
+  @DisplayName("are refused if the file is too large")
+  void areNotEndless() {
+    IOException refusal = assertThrows(IOException.class, () -> rules("#".repeat(65_537)));
+    assertEquals(
+        dir.resolve(".helmignore") + " is larger than the limit of 65536 bytes",
+        refusal.getMessage());
+  }
 }

@@ -1,6 +1,7 @@
 package dev.portside.provenance;
 
 import dev.portside.api.Bytes;
+import dev.portside.api.InvalidPluginException;
 import dev.portside.api.PluginVerifier;
 import java.time.Clock;
 import java.util.Map;
@@ -13,8 +14,8 @@ import java.util.function.Supplier;
  * reader of the archive to compare.
  *
  * <p>Safe for use by several threads. A keyring that cannot be used is a {@link
- * dev.portside.api.PluginException}, what does not verify an {@link
- * dev.portside.api.InvalidPluginException}: only the second says something about the archive.
+ * dev.portside.api.PluginException}, what does not verify an {@link InvalidPluginException}: only
+ * the second says something about the archive.
  */
 public final class PgpVerifier implements PluginVerifier {
   private static final int DEEPEST_METADATA = 100;
@@ -47,7 +48,18 @@ public final class PgpVerifier implements PluginVerifier {
 
   @Override
   public Verification verify(String fileName, String sha256, Bytes provenance) {
-    VerifiedFile file = signatory.get().verify(provenance, fileName, sha256);
+    return verification(signatory.get().verify(provenance, fileName, sha256));
+  }
+
+  /**
+   * What the port tells of a file that {@link Signatory} has verified; for hosts that want to know
+   * more of it, too, without checking the signature twice.
+   *
+   * @param file a verified file
+   * @return the part of it that does not depend on OpenPGP
+   * @throws InvalidPluginException if what was signed is not the metadata of a plugin
+   */
+  public static Verification verification(VerifiedFile file) {
     try {
       Map<?, ?> metadata = YamlText.readMapping(file.block().metadata(), DEEPEST_METADATA);
       return new Verification(

@@ -57,6 +57,9 @@ final class YamlText {
       throw new Malformed(line, "not YAML: " + Texts.printable(String.valueOf(e.getProblem())));
     } catch (YamlEngineException e) {
       throw new Malformed("not YAML: " + Texts.printable(String.valueOf(e.getMessage())));
+    } catch (NumberFormatException e) {
+      // The library lets it out of an escape without the digits of a number that fits.
+      throw new Malformed("not YAML: found invalid Unicode character escape");
     }
   }
 

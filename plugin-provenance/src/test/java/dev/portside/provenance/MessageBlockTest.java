@@ -99,6 +99,7 @@ final class MessageBlockTest {
         Arguments.of(Sample.SUMS + "\n...\n" + Sample.SUMS, "more than one line \"...\""),
         Arguments.of("...\n" + Sample.SUMS, "more than one line \"...\""),
         Arguments.of("{bad\n", "the signed sums: line 2: not YAML"),
+        Arguments.of("\"\\UFFFFFFFF\": {}\n", "the signed sums: not YAML: found invalid Unicode"),
         Arguments.of(Sample.SUMS.replace("0123", "1123"), "is not the one that was signed: it has"),
         Arguments.of(Sample.SUMS.replace("sha256:", ""), form),
         Arguments.of(Sample.SUMS.replace("sha256:", "SHA256:"), form),
