@@ -7,6 +7,8 @@ module dev.portside.runtime.wasm {
   requires com.dylibso.chicory.wasm;
   requires com.fasterxml.jackson.core;
   requires java.net.http;
+  requires org.objectweb.asm;
+  requires org.objectweb.asm.tree;
 
   exports dev.portside.runtime.wasm;
 

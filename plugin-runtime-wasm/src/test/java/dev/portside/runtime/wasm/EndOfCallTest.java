@@ -17,8 +17,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
@@ -86,6 +89,23 @@ class EndOfCallTest {
         assertThrows(
             PluginTimeoutException.class, () -> plugin.invoke(TestV1.TYPE, MESSAGE, options));
     assertEquals(Duration.ofMillis(expected), failure.limit());
+  }
+
+  @Test
+  @DisplayName("a timeout ends a request to a server that never answers, and says so")
+  void timeoutOfRequest() throws IOException {
+    WasmConfig config =
+        WasmConfig.builder().entryFuncName("http").allowedHosts(List.of("127.0.0.1")).build();
+    Plugin plugin =
+        Modules.plugin(runtime, dir, Modules.resource("/plugins/protocol.wasm"), config);
+    CallOptions soon = CallOptions.NONE.withTimeout(SOON);
+    try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+      String url = "http://127.0.0.1:" + silent.getLocalPort() + "/";
+      TestV1.Input request = new TestV1.Input("{\"url\":\"" + url + "\",\"method\":\"GET\"}");
+      for (int i = 0; i < 5; i++) {
+        assertThrows(PluginTimeoutException.class, () -> plugin.invoke(TestV1.TYPE, request, soon));
+      }
+    }
   }
 
   /** Runs something in a thread of its own, and interrupts it once a latch is down. */

@@ -7,6 +7,7 @@ import com.dylibso.chicory.compiler.internal.Compiler;
 import com.dylibso.chicory.compiler.internal.CompilerResult;
 import com.dylibso.chicory.wasm.WasmModule;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -60,7 +61,7 @@ final class BytecodeCompiler {
       CompiledClasses classes =
           new CompiledClasses(
               dotted(result.collector().mainClassName()),
-              Map.copyOf(result.classBytes()),
+              rewritten(module, result.classBytes()),
               sorted(result.interpretedFunctions()));
       MachineMaker.verify(classes);
       return classes;
@@ -70,6 +71,13 @@ final class BytecodeCompiler {
       // Valid it is, so what the compiler cannot take the interpreter can.
       return null;
     }
+  }
+
+  private static Map<String, byte[]> rewritten(WasmModule module, Map<String, byte[]> classes) {
+    boolean hasMemory = module.memorySection().isPresent();
+    Map<String, byte[]> rewritten = new HashMap<>();
+    classes.forEach((name, bytes) -> rewritten.put(name, DirectAccess.rewrite(bytes, hasMemory)));
+    return rewritten;
   }
 
   /** The compiler asks for one whenever it begins again. */

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class CacheEntry {
   private static final long MAGIC = 0x706f727473696465L;
 
-  /** To be raised with every change of this form, of the scanner, or of the options to compile. */
-  private static final int FORMAT = 1;
+  /** To be raised with every change of this form, of the scanner, or of what is compiled. */
+  private static final int FORMAT = 2;
 
   private static final int CHECKED_FROM = 2 * Long.BYTES;
 

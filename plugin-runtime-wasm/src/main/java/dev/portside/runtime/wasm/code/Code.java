@@ -3,6 +3,7 @@ package dev.portside.runtime.wasm.code;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.wasm.WasmModule;
+import dev.portside.runtime.wasm.memory.FlatMemory;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -47,7 +48,8 @@ public final class Code {
 
   /**
    * Makes the machine of an instance. Serves {@link #module()} and any module derived from it that
-   * has the same types, imports and functions.
+   * has the same types, imports and functions. If the module has a memory, the instance must have a
+   * {@link FlatMemory}, and globals that come of it.
    *
    * @return the same at every call, safe for several threads
    */

@@ -1,6 +1,6 @@
 package dev.portside.runtime.wasm.code;
 
-import com.dylibso.chicory.runtime.Machine;
+import dev.portside.runtime.wasm.memory.CompiledAccess;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +14,10 @@ final class ModuleClassLoader extends ClassLoader {
   private final Map<String, byte[]> waiting;
 
   ModuleClassLoader(Map<String, byte[]> classes) {
-    super("portside-wasm-module", Machine.class.getClassLoader());
+    super("portside-wasm-module", CompiledAccess.class.getClassLoader());
     this.waiting = new HashMap<>(classes);
+    Module ours = CompiledAccess.class.getModule();
+    ours.addExports(CompiledAccess.class.getPackageName(), getUnnamedModule());
   }
 
   /** Its own classes first: asking the class path for them would only cost time. */

@@ -7,6 +7,8 @@ import com.dylibso.chicory.runtime.GlobalInstance;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.MemoryLimits;
+import com.dylibso.chicory.wasm.types.MutabilityType;
+import com.dylibso.chicory.wasm.types.ValType;
 import dev.portside.runtime.wasm.host.CallScope;
 import dev.portside.runtime.wasm.host.GuestImports;
 import dev.portside.runtime.wasm.host.ImportKind;
@@ -74,7 +76,16 @@ final class Guest implements AutoCloseable {
         .withMemoryFactory(this::newMemory)
         .withTableFactory((declared, value) ->
             added(GuestTable.create(declared, declared.limits().min(), value, parts.budget())))
+        .withGlobalFactory(this::newGlobal)
         .build();
+  }
+
+  /** Without a memory, compiled code takes the library's way to its globals. */
+  private GlobalInstance newGlobal(long low, long high, ValType type, MutabilityType mutability) {
+    FlatMemory mine = memory;
+    return mine == null
+        ? new GlobalInstance(low, high, type, mutability)
+        : mine.newGlobal(low, high, type, mutability);
   }
 
   private Instance copy(Snapshot from) {
@@ -89,7 +100,7 @@ final class Guest implements AutoCloseable {
         })
         .withGlobalFactory((low, high, type, mutability) -> {
           int index = globals[0]++;
-          return new GlobalInstance(from.low[index], from.high[index], type, mutability);
+          return newGlobal(from.low[index], from.high[index], type, mutability);
         })
         .build();
   }

@@ -1,45 +1,79 @@
 package dev.portside.runtime.wasm.guest;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
-/** Guests that wait for a call; the last one to come is the first to go. Thread-safe. */
+/**
+ * Guests that wait for a call. A thread looks first where it has put its last one, whose memory its
+ * processor may still have at hand, and threads that do not look in the same place do not meet.
+ * Thread-safe, without locks.
+ */
 final class IdleGuests implements AutoCloseable {
-  private final int most;
-  private final Deque<Guest> guests = new ArrayDeque<>();
-  private boolean closed;
+  private final AtomicReferenceArray<@Nullable Guest> places;
+  private volatile boolean closed;
 
   IdleGuests(int most) {
-    this.most = most;
+    this.places = new AtomicReferenceArray<>(most);
   }
 
   /** A guest, or null if none waits. */
-  synchronized @Nullable Guest poll() {
-    return guests.pollLast();
+  @Nullable Guest poll() {
+    int first = first();
+    for (int i = 0; i < places.length(); i++) {
+      Guest guest = take((first + i) % places.length());
+      if (guest != null) {
+        return guest;
+      }
+    }
+    return null;
   }
 
   /** Takes a guest that is fit for another call, and closes it if there are enough. */
   void add(Guest guest) {
     if (!keeps(guest)) {
       guest.close();
+    } else if (closed) { // meanwhile, and perhaps before the guest was there to be closed
+      clear();
     }
   }
 
-  private synchronized boolean keeps(Guest guest) {
-    return !closed && guests.size() < most && guests.add(guest);
+  private boolean keeps(Guest guest) {
+    int first = first();
+    for (int i = 0; i < places.length() && !closed; i++) {
+      int place = (first + i) % places.length();
+      if (places.getPlain(place) == null && places.compareAndSet(place, null, guest)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Closes those that wait. */
-  synchronized void clear() {
-    guests.forEach(Guest::close);
-    guests.clear();
+  void clear() {
+    for (int place = 0; place < places.length(); place++) {
+      Guest guest = take(place);
+      if (guest != null) {
+        guest.close();
+      }
+    }
   }
 
   /** Closes those that wait, and all that come later. */
   @Override
-  public synchronized void close() {
+  public void close() {
     closed = true;
     clear();
+  }
+
+  private @Nullable Guest take(int place) {
+    return places.get(place) == null ? null : places.getAndSet(place, null);
+  }
+
+  private int first() {
+    return places.length() == 0 ? 0 : Math.floorMod(threadNumber(), places.length());
+  }
+
+  private static int threadNumber() {
+    return (int) Thread.currentThread().getId();
   }
 }

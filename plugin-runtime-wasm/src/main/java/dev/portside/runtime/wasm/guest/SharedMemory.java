@@ -4,6 +4,8 @@ import dev.portside.runtime.wasm.memory.MemoryBudget;
 import dev.portside.runtime.wasm.memory.MemoryLimitException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
@@ -16,8 +18,11 @@ import java.util.function.Supplier;
 public final class SharedMemory implements AutoCloseable {
   private final MemoryBudget budget;
   private final Set<GuestFactory> factories = ConcurrentHashMap.newKeySet();
-  private int holders;
-  private long released;
+  private final AtomicInteger holders = new AtomicInteger();
+  private final AtomicLong released = new AtomicLong();
+
+  /** How many threads wait for a release. */
+  private final AtomicInteger waiting = new AtomicInteger();
 
   /**
    * Memory that nobody uses.
@@ -79,15 +84,19 @@ public final class SharedMemory implements AutoCloseable {
   }
 
   /** Notes that a call has a guest, or is about to. */
-  synchronized void hold() {
-    holders++;
+  void hold() {
+    holders.incrementAndGet();
   }
 
-  /** Notes that a call has none any more. */
-  synchronized void release() {
-    holders--;
-    released++;
-    notifyAll();
+  /** Notes that a call has none any more. Short calls end often, so it locks only if it must. */
+  void release() {
+    holders.decrementAndGet();
+    released.incrementAndGet();
+    if (waiting.get() > 0) {
+      synchronized (this) {
+        notifyAll();
+      }
+    }
   }
 
   /** Waits until another call has ended; false if there is none, and no memory to be had. */
@@ -96,11 +105,17 @@ public final class SharedMemory implements AutoCloseable {
     if (hopeless) {
       return false;
     }
-    long seen = released;
-    while (released == seen && holders > 0) {
-      wait();
+    long seen = released.get();
+    waiting
+        .incrementAndGet(); // before the look at the others, who look here after they are counted
+    try {
+      while (released.get() == seen && holders.get() > 0) {
+        wait();
+      }
+    } finally {
+      waiting.decrementAndGet();
     }
-    if (released > seen) {
+    if (released.get() > seen) {
       return true;
     }
     // Nobody runs, so it is states to begin in that take the memory.

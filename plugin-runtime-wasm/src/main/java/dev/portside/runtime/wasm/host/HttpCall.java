@@ -147,7 +147,7 @@ final class HttpCall {
       Thread.currentThread().interrupt();
       throw new ChicoryInterruptedException("interrupted while waiting for " + target, e);
     } catch (TimeoutException e) {
-      throw failed(target, request, "the time of the call is over", e);
+      throw new ChicoryInterruptedException("waited too long for " + target, e);
     } catch (ExecutionException e) {
       throw failed(target, request, reason(e.getCause()), e.getCause());
     } finally {

@@ -1,12 +1,10 @@
 package dev.portside.runtime.wasm.kernel;
 
 import com.dylibso.chicory.runtime.HostFunction;
+import com.dylibso.chicory.runtime.WasmFunctionHandle;
 import com.dylibso.chicory.wasm.types.FunctionType;
 import com.dylibso.chicory.wasm.types.ValType;
 import java.util.List;
-import java.util.function.LongConsumer;
-import java.util.function.LongSupplier;
-import java.util.function.LongUnaryOperator;
 
 /**
  * The functions of a {@link Kernel} as the imports that guests know them by.
@@ -34,78 +32,83 @@ public final class KernelFunctions {
   }
 
   /**
-   * Binds the functions to one kernel.
+   * Binds the functions to one kernel. Each has a body of its own, so that the JIT compiler can
+   * inline it where a guest calls it byte by byte.
    *
    * @param kernel what they work on
    * @return all 20; an import of Chicory takes those that a module asks for
    */
   public static List<HostFunction> functions(Kernel kernel) {
     return List.of(
-        get("memory_bytes", kernel::memoryBytes),
-        get("input_length", kernel::inputLength),
-        get("input_offset", kernel::inputOffset),
-        get("output_length", kernel::outputLength),
-        get("output_offset", kernel::outputOffset),
-        get("error_get", kernel::errorGet),
-        map("alloc", MAP, kernel::alloc),
-        map("length", MAP, kernel::length),
-        map("length_unsafe", MAP, kernel::lengthUnsafe),
-        map("load_u8", LOAD_BYTE, kernel::loadU8),
-        map("load_u64", MAP, kernel::loadU64),
-        map("input_load_u8", LOAD_BYTE, kernel::inputLoadU8),
-        map("input_load_u64", MAP, kernel::inputLoadU64),
-        take("free", kernel::free),
-        take("error_set", kernel::errorSet),
-        set("store_u8", STORE_BYTE, (address, value) -> kernel.storeU8(address, (int) value)),
-        set("store_u64", SET, kernel::storeU64),
-        set("input_set", SET, kernel::inputSet),
-        set("output_set", SET, kernel::outputSet),
-        new HostFunction(
-            MODULE,
+        function("memory_bytes", GET, (guest, a) -> one(kernel.memoryBytes())),
+        function("input_length", GET, (guest, a) -> one(kernel.inputLength())),
+        function("input_offset", GET, (guest, a) -> one(kernel.inputOffset())),
+        function("output_length", GET, (guest, a) -> one(kernel.outputLength())),
+        function("output_offset", GET, (guest, a) -> one(kernel.outputOffset())),
+        function("error_get", GET, (guest, a) -> one(kernel.errorGet())),
+        function("alloc", MAP, (guest, a) -> one(kernel.alloc(a[0]))),
+        function("length", MAP, (guest, a) -> one(kernel.length(a[0]))),
+        function("length_unsafe", MAP, (guest, a) -> one(kernel.lengthUnsafe(a[0]))),
+        function("load_u8", LOAD_BYTE, (guest, a) -> one(kernel.loadU8(a[0]))),
+        function("load_u64", MAP, (guest, a) -> one(kernel.loadU64(a[0]))),
+        function("input_load_u8", LOAD_BYTE, (guest, a) -> one(kernel.inputLoadU8(a[0]))),
+        function("input_load_u64", MAP, (guest, a) -> one(kernel.inputLoadU64(a[0]))),
+        function(
+            "free",
+            TAKE,
+            (guest, a) -> {
+              kernel.free(a[0]);
+              return NONE;
+            }),
+        function(
+            "error_set",
+            TAKE,
+            (guest, a) -> {
+              kernel.errorSet(a[0]);
+              return NONE;
+            }),
+        function(
+            "store_u8",
+            STORE_BYTE,
+            (guest, a) -> {
+              kernel.storeU8(a[0], (int) a[1]);
+              return NONE;
+            }),
+        function(
+            "store_u64",
+            SET,
+            (guest, a) -> {
+              kernel.storeU64(a[0], a[1]);
+              return NONE;
+            }),
+        function(
+            "input_set",
+            SET,
+            (guest, a) -> {
+              kernel.inputSet(a[0], a[1]);
+              return NONE;
+            }),
+        function(
+            "output_set",
+            SET,
+            (guest, a) -> {
+              kernel.outputSet(a[0], a[1]);
+              return NONE;
+            }),
+        function(
             "reset",
             RUN,
-            (instance, arguments) -> {
+            (guest, a) -> {
               kernel.reset();
               return NONE;
             }));
   }
 
-  private static HostFunction get(String name, LongSupplier function) {
-    return new HostFunction(
-        MODULE, name, GET, (instance, arguments) -> new long[] {function.getAsLong()});
+  private static long[] one(long value) {
+    return new long[] {value};
   }
 
-  private static HostFunction map(String name, FunctionType type, LongUnaryOperator function) {
-    return new HostFunction(
-        MODULE,
-        name,
-        type,
-        (instance, arguments) -> new long[] {function.applyAsLong(arguments[0])});
-  }
-
-  private static HostFunction take(String name, LongConsumer function) {
-    return new HostFunction(
-        MODULE,
-        name,
-        TAKE,
-        (instance, arguments) -> {
-          function.accept(arguments[0]);
-          return NONE;
-        });
-  }
-
-  private static HostFunction set(String name, FunctionType type, BiLongConsumer function) {
-    return new HostFunction(
-        MODULE,
-        name,
-        type,
-        (instance, arguments) -> {
-          function.accept(arguments[0], arguments[1]);
-          return NONE;
-        });
-  }
-
-  private interface BiLongConsumer {
-    void accept(long first, long second);
+  private static HostFunction function(String name, FunctionType type, WasmFunctionHandle body) {
+    return new HostFunction(MODULE, name, type, body);
   }
 }

@@ -1,7 +1,10 @@
 package dev.portside.runtime.wasm.memory;
 
+import com.dylibso.chicory.runtime.GlobalInstance;
 import com.dylibso.chicory.runtime.Memory;
 import com.dylibso.chicory.wasm.types.MemoryLimits;
+import com.dylibso.chicory.wasm.types.MutabilityType;
+import com.dylibso.chicory.wasm.types.ValType;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -10,18 +13,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The array is exactly as long as the memory: spare room for growth would need a second bounds
  * check at every access, which costs a fifth of a tight loop. Which parts were written since the
- * last image is kept per card of 4 KiB, so that the way back copies those alone; that costs a
+ * last image is kept per card of 512 bytes, so that the way back copies those alone; that costs a
  * twentieth of the same loop.
  */
 abstract sealed class RestorableMemory implements Memory, AutoCloseable permits FlatMemory {
   static final int PAGE_SHIFT = 16;
-  static final int CARD_SHIFT = 12;
+  static final int CARD_SHIFT = 9;
 
   /** How far a write that starts in one card can reach into the next. */
   private static final int REACH = 7;
 
   private static final byte[] NOTHING = {};
   private static final String WHAT = "memory of the module";
+
+  /** Room for globals that is there from the start. */
+  private static final int GLOBALS = 16;
 
   private final MemoryLimits declared;
   private final int maximumPages;
@@ -32,6 +38,11 @@ abstract sealed class RestorableMemory implements Memory, AutoCloseable permits 
 
   /** For each card not 0 if a write has started in it since {@link #base}. */
   byte[] cards;
+
+  /** The values of the globals beside this memory, in order of their index. */
+  long[] globals = new long[GLOBALS];
+
+  private int globalCount;
 
   /** What the memory holds wherever no card is marked, if that is known. */
   private @Nullable MemoryImage base;
@@ -57,6 +68,24 @@ abstract sealed class RestorableMemory implements Memory, AutoCloseable permits 
     this.bytes = take(image.bytes(), image.bytes().length);
     this.cards = new byte[bytes.length >>> CARD_SHIFT];
     this.base = image;
+  }
+
+  /**
+   * Makes the next global of the instance that this is the memory of. Its value lies here, since
+   * compiled code has the memory at hand, and a global of the library is five fields away.
+   *
+   * @param low the value, or the lower half of a vector
+   * @param high the upper half of a vector, else 0
+   * @param type what it holds
+   * @param mutability whether it may change
+   * @return the global
+   */
+  public GlobalInstance newGlobal(long low, long high, ValType type, MutabilityType mutability) {
+    if (globalCount == globals.length) {
+      globals = Arrays.copyOf(globals, 2 * globalCount);
+    }
+    globals[globalCount] = low;
+    return new FlatGlobal(this, globalCount++, high, type, mutability);
   }
 
   /**
@@ -94,13 +123,16 @@ abstract sealed class RestorableMemory implements Memory, AutoCloseable permits 
     refused = false;
   }
 
+  /** Copies each run of marked cards at once. */
   private void restoreCards(byte[] content) {
     for (int card = 0; card < cards.length; card++) {
       if (cards[card] != 0) {
-        cards[card] = 0;
         int from = card << CARD_SHIFT;
-        int count = Math.min((1 << CARD_SHIFT) + REACH, content.length - from);
-        System.arraycopy(content, from, bytes, from, count);
+        while (card < cards.length && cards[card] != 0) {
+          cards[card++] = 0;
+        }
+        int to = Math.min((card << CARD_SHIFT) + REACH, content.length);
+        System.arraycopy(content, from, bytes, from, to - from);
       }
     }
   }

@@ -1,8 +1,12 @@
 package dev.portside.runtime.wasm.code;
 
+import com.dylibso.chicory.runtime.GlobalInstance;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.wabt.Wat2Wasm;
+import dev.portside.runtime.wasm.memory.FlatMemory;
+import dev.portside.runtime.wasm.memory.MemoryBudget;
 import java.io.ByteArrayOutputStream;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Writes modules for tests, sound and hostile ones. */
 final class WasmBytes {
@@ -34,11 +38,23 @@ final class WasmBytes {
 
   /** What the export {@code f} of a module gives for {@code arguments}. */
   static long run(Code code, long... arguments) {
+    return instance(code).export("f").apply(arguments)[0];
+  }
+
+  /** An instance with what compiled code expects: memory of ours, and globals beside it. */
+  static Instance instance(Code code) {
+    AtomicReference<FlatMemory> memory = new AtomicReference<>();
     return Instance.builder(code.module())
         .withMachineFactory(code.machineFactory())
-        .build()
-        .export("f")
-        .apply(arguments)[0];
+        .withMemoryFactory(declared -> {
+          memory.set(new FlatMemory(declared, 10, new MemoryBudget(1 << 20)));
+          return memory.get();
+        })
+        .withGlobalFactory((low, high, type, mutability) ->
+            memory.get() == null
+                ? new GlobalInstance(low, high, type, mutability)
+                : memory.get().newGlobal(low, high, type, mutability))
+        .build();
   }
 
   WasmBytes bytes(int... values) {
