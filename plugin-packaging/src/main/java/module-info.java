@@ -4,9 +4,12 @@
  */
 module dev.portside.packaging {
   requires transitive dev.portside.api;
+  requires java.net.http;
   requires org.apache.commons.compress;
 
   exports dev.portside.packaging;
+  exports dev.portside.packaging.install;
+  exports dev.portside.packaging.lock;
 
   uses dev.portside.api.PluginVerifier;
 }

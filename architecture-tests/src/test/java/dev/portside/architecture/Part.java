@@ -33,7 +33,8 @@ enum Part {
       "runtime.wasm",
       WasmConfig.class,
       "com.dylibso.chicory.",
-      "com.fasterxml.jackson.core."),
+      "com.fasterxml.jackson.core.",
+      "org.objectweb.asm."),
   /** Signatures with OpenPGP keys. */
   PROVENANCE(
       "plugin-provenance",
@@ -96,12 +97,13 @@ enum Part {
   }
 
   /**
-   * Whether a class is in a package that this module exports: any of the ports, the one that has
-   * the name of the module elsewhere, and none of the command. A test of the descriptors holds it.
+   * Whether a class is in a package that this module exports: any of the ports and of packaging,
+   * the one that has the name of the module elsewhere, and none of the command. A test of the
+   * descriptors holds it.
    */
   boolean exports(String root, JavaClass type) {
     return switch (this) {
-      case API -> has(root, type);
+      case API, PACKAGING -> has(root, type);
       case CLI -> false;
       default -> type.getPackageName().equals(packageBelow(root));
     };
