@@ -6,14 +6,34 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IExecutionExceptionHandler;
 
-/** Every command line but the plainest {@code run}: read by picocli, run in one shell. */
+/** Every command line that {@link Main} does not read itself: read by picocli, run in one shell. */
 final class Cli implements IExecutionExceptionHandler {
   /** The version of Portside. */
   static final String VERSION = "0.1.0-SNAPSHOT";
+
+  /** In the order of the help. */
+  private static final List<String> PLUGIN_COMMANDS =
+      List.of(
+          "run",
+          "invoke",
+          "get",
+          "render",
+          "hook",
+          "list",
+          "inspect",
+          "install",
+          "update",
+          "uninstall",
+          "lock",
+          "sync",
+          "package",
+          "sign",
+          "verify");
 
   /** After the plugin's name these leave everything to it. */
   private static final List<String> PASSING_ON = List.of("run", "render", "__complete");
@@ -31,25 +51,18 @@ final class Cli implements IExecutionExceptionHandler {
    * @return the exit code
    */
   int run(String... args) {
-    return shell.finish(commandLine().execute(args));
+    return shell.finish(commandLine(args).execute(args));
   }
 
-  private CommandLine commandLine() {
+  private CommandLine commandLine(String... args) {
     PortsideCommand portside = new PortsideCommand(shell);
     CommandLine root = new CommandLine(portside);
-    root.addSubcommand(new RunCommand(portside))
-        .addSubcommand(new InvokeCommand(portside))
-        .addSubcommand(new GetCommand(portside))
-        .addSubcommand(new RenderCommand(portside))
-        .addSubcommand(new HookCommand(portside))
-        .addSubcommand(new ListCommand(portside))
-        .addSubcommand(new InspectCommand(portside))
-        .addSubcommand(new PackageCommand(portside))
-        .addSubcommand(new SignCommand(portside))
-        .addSubcommand(new VerifyCommand(portside))
-        .addSubcommand(new CompletionCommand(shell))
-        .addSubcommand(new CompleteCommand(portside, root))
-        .addSubcommand(new CommandLine.HelpCommand());
+    PluginCommand asked = args.length == 0 ? null : named(args[0], portside);
+    if (asked != null) {
+      root.addSubcommand(asked); // each that picocli must know takes some milliseconds
+    } else {
+      addAll(root, portside);
+    }
     for (CommandLine command : root.getSubcommands().values()) {
       command.setStopAtPositional(PASSING_ON.contains(command.getCommandName()));
     }
@@ -64,6 +77,37 @@ final class Cli implements IExecutionExceptionHandler {
         .setErr(writer(shell.err()))
         .setParameterExceptionHandler(new UsageErrors(shell))
         .setExecutionExceptionHandler(this);
+  }
+
+  private void addAll(CommandLine root, PortsideCommand portside) {
+    for (String name : PLUGIN_COMMANDS) {
+      root.addSubcommand(named(name, portside));
+    }
+    root.addSubcommand(new CompletionCommand(shell))
+        .addSubcommand(new CompleteCommand(portside, root))
+        .addSubcommand(new CommandLine.HelpCommand());
+  }
+
+  /** One of {@link #PLUGIN_COMMANDS}, or null. */
+  private static @Nullable PluginCommand named(String name, PortsideCommand portside) {
+    return switch (name) {
+      case "run" -> new RunCommand(portside);
+      case "invoke" -> new InvokeCommand(portside);
+      case "get" -> new GetCommand(portside);
+      case "render" -> new RenderCommand(portside);
+      case "hook" -> new HookCommand(portside);
+      case "list" -> new ListCommand(portside);
+      case "inspect" -> new InspectCommand(portside);
+      case "install" -> new InstallCommand(portside);
+      case "update" -> new UpdateCommand(portside);
+      case "uninstall" -> new UninstallCommand(portside);
+      case "lock" -> new LockCommand(portside);
+      case "sync" -> new SyncCommand(portside);
+      case "package" -> new PackageCommand(portside);
+      case "sign" -> new SignCommand(portside);
+      case "verify" -> new VerifyCommand(portside);
+      default -> null;
+    };
   }
 
   private static PrintWriter writer(PrintStream stream) {

@@ -47,6 +47,14 @@ final class CommonOptions {
       description = "Refuse plugins that ask for this: exec:sh, host, tempDir; may be repeated.")
   private List<Permission> denied = new ArrayList<>();
 
+  @SuppressWarnings("UnusedVariable") // picocli asks for it
+  @Option(
+      order = LAST,
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help message and exit.")
+  private boolean help;
+
   @Option(order = LAST, names = "--debug", description = "Show the trace of failures.")
   private boolean debug;
 

@@ -1,6 +1,6 @@
 package dev.portside.cli;
 
-/** How {@code list} and {@code verify} print. */
+/** How {@code list}, {@code verify} and what installs print. */
 enum ListFormat {
   TEXT,
   JSON;

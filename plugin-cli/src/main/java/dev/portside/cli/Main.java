@@ -1,9 +1,13 @@
 package dev.portside.cli;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
-/** Where the process begins, and the only place that ends it. */
+/**
+ * Where the process begins, and the only place that ends it. The most frequent command lines are
+ * read here: to make picocli know them takes longer than what they ask for.
+ */
 public final class Main {
   private Main() {}
 
@@ -14,14 +18,21 @@ public final class Main {
    */
   public static void main(String[] args) {
     Shell shell = Shell.ofThisProcess();
-    if (!isPlainRun(args)) {
-      System.exit(new Cli(shell).run(args));
-    } else if (System.getProperty(ExecPlan.WANTED) == null) {
-      System.exit(runPlain(shell, args));
+    if (!isPlainRun(args) || System.getProperty(ExecPlan.WANTED) == null) {
+      System.exit(run(shell, args));
     } else {
       // Nothing is open and nobody waits; an orderly exit costs 25 as much as all the rest.
       Runtime.getRuntime().halt(plan(shell, args[1]));
     }
+  }
+
+  /** Runs one command line and gives its exit code. */
+  static int run(Shell shell, String... args) {
+    if (isPlainRun(args)) {
+      return runPlain(shell, args);
+    }
+    VerifyCommand verify = VerifyCommand.plain(shell, args);
+    return verify == null ? new Cli(shell).run(args) : verifyPlain(shell, verify, args);
   }
 
   /** {@code run NAME ARGS...}: by far the most frequent, and in need of no parser. */
@@ -45,6 +56,18 @@ public final class Main {
     try (Session session = new Session(shell, Settings.NONE)) {
       RunPlugin.run(session, args[1], pluginArgs);
     } catch (RuntimeException | Error e) {
+      code = new Failures(shell, false).report(e);
+    }
+    return shell.finish(code);
+  }
+
+  private static int verifyPlain(Shell shell, VerifyCommand verify, String[] args) {
+    int code;
+    try {
+      code = verify.call();
+    } catch (UsageException e) {
+      return new Cli(shell).run(args); // which knows how to say what is wrong with a command line
+    } catch (IOException | RuntimeException e) {
       code = new Failures(shell, false).report(e);
     }
     return shell.finish(code);

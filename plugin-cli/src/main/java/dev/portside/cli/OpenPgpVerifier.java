@@ -7,7 +7,6 @@ import dev.portside.provenance.PgpVerifier;
 import dev.portside.provenance.Signatory;
 import dev.portside.provenance.VerifiedFile;
 import java.nio.file.Path;
-import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +23,8 @@ final class OpenPgpVerifier implements PluginVerifier {
 
   @Override
   public synchronized Verification verify(String fileName, String sha256, Bytes provenance) {
-    Keyring trusted = Keyring.of(keyring);
-    Verification verification =
-        PgpVerifier.with(trusted, Clock.systemUTC()).verify(fileName, sha256, provenance);
-    file = Signatory.of(trusted, "").verify(provenance, fileName, sha256);
-    return verification;
+    file = Signatory.of(Keyring.of(keyring), "").verify(provenance, fileName, sha256);
+    return PgpVerifier.verification(file);
   }
 
   /** What was verified last. */

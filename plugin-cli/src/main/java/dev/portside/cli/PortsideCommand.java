@@ -2,6 +2,7 @@ package dev.portside.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /** {@code portside} itself: what stands before the command, and how all help looks. */
@@ -9,7 +10,6 @@ import picocli.CommandLine.ScopeType;
     name = "portside",
     description = "Run and look at Helm 4 plugins.",
     scope = ScopeType.INHERIT,
-    mixinStandardHelpOptions = true,
     version = "portside " + Cli.VERSION,
     abbreviateSynopsis = true,
     synopsisSubcommandLabel = "COMMAND",
@@ -22,6 +22,14 @@ import picocli.CommandLine.ScopeType;
       "The exit code is the plugin's, 1 for other failures, 2 for a wrong command line."
     })
 final class PortsideCommand {
+  /** Here only: commands have a {@code --version} of their own, that of a plugin. */
+  @SuppressWarnings("UnusedVariable") // picocli asks for it
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Print version information and exit.")
+  private boolean version;
+
   @Mixin private final CommonOptions options = new CommonOptions();
 
   private final Shell shell;

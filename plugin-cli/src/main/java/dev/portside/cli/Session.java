@@ -2,6 +2,7 @@ package dev.portside.cli;
 
 import dev.portside.api.CallOptions;
 import dev.portside.api.Plugin;
+import dev.portside.api.PluginException;
 import dev.portside.api.PluginType;
 import dev.portside.api.Stdio;
 import dev.portside.api.host.PluginManager;
@@ -128,6 +129,16 @@ final class Session implements AutoCloseable {
     env.putAll(settings.env());
     CallOptions options = CallOptions.NONE.withStdio(stdio).withEnv(env);
     return settings.timeout() == null ? options : options.withTimeout(settings.timeout());
+  }
+
+  /** Where plugins are installed: the first of the plugin directories. */
+  Path firstBase() {
+    List<Path> bases = bases();
+    if (bases.isEmpty()) {
+      throw new PluginException(
+          "there is no directory of plugins: HELM_PLUGINS or --plugins names none", null);
+    }
+    return bases.get(0).toAbsolutePath().normalize();
   }
 
   /** Empty elements are dropped: to Helm they mean the current directory, whoever wrote there. */

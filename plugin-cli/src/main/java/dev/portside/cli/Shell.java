@@ -106,6 +106,10 @@ final class Shell {
     return terminals.test(STDOUT);
   }
 
+  boolean isErrTerminal() {
+    return terminals.test(STDERR);
+  }
+
   boolean isOutColoured() {
     return isColoured(STDOUT);
   }

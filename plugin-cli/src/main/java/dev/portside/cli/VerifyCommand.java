@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,11 +33,13 @@ final class VerifyCommand extends PluginCommand {
   /** Neither verified nor refused: something that was needed for a verdict could not be had. */
   static final int CANNOT_TELL = 3;
 
+  private static final String KEYRING = "--keyring";
+
   @Parameters(index = "0", paramLabel = "TGZ", description = "The archive; TGZ.prov is beside it.")
   private Path archive = Path.of("");
 
   @Option(
-      names = "--keyring",
+      names = KEYRING,
       paramLabel = "FILE",
       description = {
         "Whose signatures count: keys as gpg --export writes them",
@@ -52,6 +55,19 @@ final class VerifyCommand extends PluginCommand {
 
   VerifyCommand(PortsideCommand parent) {
     super(parent);
+  }
+
+  /** The command for a line that needs no picocli, as that would make it; null for all others. */
+  static @Nullable VerifyCommand plain(Shell shell, String... args) {
+    PlainLine line = PlainLine.read("verify", Set.of(KEYRING), args);
+    if (line == null) {
+      return null;
+    }
+    VerifyCommand command = new VerifyCommand(new PortsideCommand(shell));
+    String file = line.values().get(KEYRING);
+    command.keyring = file == null ? null : Path.of(file);
+    command.archive = Path.of(line.operand());
+    return command;
   }
 
   @Override

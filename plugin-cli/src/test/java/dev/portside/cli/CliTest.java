@@ -53,7 +53,19 @@ class CliTest {
   @ParameterizedTest
   @DisplayName("has help for each command")
   @ValueSource(
-      strings = {"run", "invoke", "get", "render", "hook", "list", "inspect", "completion"})
+      strings = {
+        "run",
+        "invoke",
+        "get",
+        "render",
+        "hook",
+        "list",
+        "inspect",
+        "package",
+        "sign",
+        "verify",
+        "completion"
+      })
   void help(String command) {
     Result result = world.run(command, "--help");
 

@@ -79,7 +79,8 @@ class CompletionTest {
   @DisplayName("offers every command, and its options")
   void commandsAndOptions() {
     assertEquals(
-        "completion get help hook inspect invoke list package render run sign verify",
+        "completion get help hook inspect install invoke list lock package render run sign sync"
+            + " uninstall update verify",
         world.run("__complete", "--", "").out().strip().replace('\n', ' '));
     assertTrue(world.run("__complete", "--", "get", "--p").out().contains("--plain-http\n"));
   }

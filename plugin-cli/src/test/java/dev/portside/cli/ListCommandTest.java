@@ -44,9 +44,9 @@ class ListCommandTest {
         new Result(
             0,
             """
-            NAME\tVERSION   \tTYPE            \tAPIVERSION\tSOURCE
-            both\t0.1.0     \tgetter/v1,cli/v1\tlegacy    \tunknown
-            post\t1.0.0-rc.1\tpostrenderer/v1 \tv1        \thttps://example.com/post
+            NAME\tVERSION   \tTYPE            \tAPIVERSION\tPROVENANCE\tSOURCE
+            both\t0.1.0     \tgetter/v1,cli/v1\tlegacy    \tunsigned  \tunknown
+            post\t1.0.0-rc.1\tpostrenderer/v1 \tv1        \tunsigned  \thttps://example.com/post
             """,
             ""),
         world.run("list"));
@@ -66,6 +66,7 @@ class ListCommandTest {
           "capabilities" : [ "getter/v1", "cli/v1" ],
           "apiVersion" : "legacy",
           "runtime" : "subprocess",
+          "provenance" : "unsigned",
           "sourceURL" : "",
           "dir" : "PLUGINS/a"
         }, {
@@ -75,6 +76,7 @@ class ListCommandTest {
           "capabilities" : [ "postrenderer/v1" ],
           "apiVersion" : "v1",
           "runtime" : "subprocess",
+          "provenance" : "unsigned",
           "sourceURL" : "https://example.com/post",
           "dir" : "PLUGINS/b"
         } ]
@@ -88,8 +90,8 @@ class ListCommandTest {
   void type() {
     assertEquals(
         """
-        NAME\tVERSION\tTYPE            \tAPIVERSION\tSOURCE
-        both\t0.1.0  \tgetter/v1,cli/v1\tlegacy    \tunknown
+        NAME\tVERSION\tTYPE            \tAPIVERSION\tPROVENANCE\tSOURCE
+        both\t0.1.0  \tgetter/v1,cli/v1\tlegacy    \tunsigned  \tunknown
         """,
         world.run("list", "--type", "cli/v1").out());
   }
@@ -122,14 +124,14 @@ class ListCommandTest {
 
     String out = world.run("list", "--type=test/v1").out();
 
-    assertTrue(out.endsWith("\tv1        \t\\u001b[31mred\\nline\n"), out);
+    assertTrue(out.endsWith("\tv1        \tunsigned  \t\\u001b[31mred\\nline\n"), out);
   }
 
   @Test
   @DisplayName("is empty where there is nothing")
   void nothing() {
     assertEquals(
-        new Result(0, "NAME\tVERSION\tTYPE\tAPIVERSION\tSOURCE\n", ""),
+        new Result(0, "NAME\tVERSION\tTYPE\tAPIVERSION\tPROVENANCE\tSOURCE\n", ""),
         world.run("--plugins", "/nowhere", "list"));
   }
 

@@ -82,9 +82,9 @@ class WasmPluginsTest {
     world.command("sh", "true");
     assertEquals(
         """
-        NAME\tVERSION\tTYPE  \tAPIVERSION\tSOURCE
-        hi  \t0.1.0  \tcli/v1\tv1        \tunknown
-        sh  \t0.1.0  \tcli/v1\tlegacy    \tunknown
+        NAME\tVERSION\tTYPE  \tAPIVERSION\tPROVENANCE\tSOURCE
+        hi  \t0.1.0  \tcli/v1\tv1        \tunsigned  \tunknown
+        sh  \t0.1.0  \tcli/v1\tlegacy    \tunsigned  \tunknown
         """,
         world.run("list").out());
   }

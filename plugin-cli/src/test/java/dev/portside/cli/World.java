@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.ToIntFunction;
 
 /** The command in a world of its own: a directory of plugins, an environment, captured streams. */
 final class World {
@@ -134,13 +135,22 @@ final class World {
   }
 
   Result run(String... args) {
+    return run(shell -> new Cli(shell).run(args));
+  }
+
+  /** As the process does it, which reads the plainest lines without picocli. */
+  Result process(String... args) {
+    return run(shell -> Main.run(shell, args));
+  }
+
+  private Result run(ToIntFunction<Shell> command) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     InputStream in = new ByteArrayInputStream(stdin);
     Shell shell =
         new Shell(
             env, "linux", "/nowhere", Stdio.of(in, out, err), in, out, err, terminals::contains);
-    int code = new Cli(shell).run(args);
+    int code = command.applyAsInt(shell);
     return new Result(code, out.toString(UTF_8), err.toString(UTF_8));
   }
 }
