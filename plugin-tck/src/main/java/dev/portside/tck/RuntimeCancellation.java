@@ -247,8 +247,8 @@ abstract class RuntimeCancellation extends RuntimeStreams {
 
   /**
    * Makes calls that go well and calls that say no, with and without streams, twenty of each, and
-   * counts the open files before and after. Skipped where the system does not list them under {@code
-   * /proc}.
+   * counts the open files before and after. Skipped where the system does not list them under
+   * {@code /proc}.
    *
    * <p>If this fails, check that pipes, sockets and files of a call are closed at its end, both
    * ends of them: a host that calls often enough can open nothing any more.
