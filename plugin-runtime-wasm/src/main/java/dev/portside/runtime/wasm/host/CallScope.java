@@ -124,7 +124,7 @@ public final class CallScope implements AutoCloseable {
   /**
    * The end of what the guest wrote to standard error.
    *
-   * @return the last 8 KiB at most, read as UTF-8; empty if it wrote nothing
+   * @return the last 32 KiB at most, read as UTF-8; empty if it wrote nothing
    */
   public String stderrTail() {
     return err.tail();

@@ -86,11 +86,11 @@ class StreamsTest {
   void keepsTail() {
     CallScope scope = CallScope.builder().build();
     try (TestGuest guest = guest(scope)) {
-      for (int i = 0; i < 3; i++) {
+      for (int i = 0; i < 7; i++) {
         write(guest, 2, "x".repeat(5000));
       }
       write(guest, 2, "the end");
-      assertEquals("x".repeat(8192 - 7) + "the end", scope.stderrTail());
+      assertEquals("x".repeat(32 * 1024 - 7) + "the end", scope.stderrTail());
     }
   }
 
