@@ -38,13 +38,14 @@ class JarContentsTest {
     "plugin-api, dev.portside.api, java.base jdk.jfr org.jspecify",
     "plugin-metadata, dev.portside.metadata, dev.portside.api java.base org.snakeyaml.engine",
     "plugin-packaging, dev.portside.packaging, dev.portside.api java.base"
-        + " org.apache.commons.compress",
+        + " java.net.http org.apache.commons.compress",
     "plugin-provenance, dev.portside.provenance, dev.portside.api java.base"
         + " org.bouncycastle.pg org.snakeyaml.engine",
     "plugin-runtime-subprocess, dev.portside.runtime.subprocess, dev.portside.api java.base",
     "plugin-runtime-wasm, dev.portside.runtime.wasm, com.dylibso.chicory.compiler"
         + " com.dylibso.chicory.runtime com.dylibso.chicory.wasi com.dylibso.chicory.wasm"
         + " com.fasterxml.jackson.core dev.portside.api java.base java.net.http"
+        + " org.objectweb.asm org.objectweb.asm.tree"
   })
   @DisplayName("is a named module that requires what it says and no more")
   void isAModule(String artifact, String module, String requires) throws IOException {
