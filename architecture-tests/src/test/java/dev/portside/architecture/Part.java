@@ -97,13 +97,14 @@ enum Part {
   }
 
   /**
-   * Whether a class is in a package that this module exports: any of the ports and of packaging,
-   * the one that has the name of the module elsewhere, and none of the command. A test of the
-   * descriptors holds it.
+   * Whether a class is in a package that this module exports: any of the ports, any of packaging
+   * but what they share, the one that has the name of the module elsewhere, and none of the
+   * command. A test of the descriptors holds it.
    */
   boolean exports(String root, JavaClass type) {
     return switch (this) {
-      case API, PACKAGING -> has(root, type);
+      case API -> has(root, type);
+      case PACKAGING -> has(root, type) && !within(packageBelow(root) + ".io", type);
       case CLI -> false;
       default -> type.getPackageName().equals(packageBelow(root));
     };

@@ -2,11 +2,11 @@ package dev.portside.cli;
 
 import dev.portside.api.Finding;
 import dev.portside.api.Plugin;
-import dev.portside.api.PluginVerifier.Verification;
 import dev.portside.packaging.VerifiedPlugin;
 import dev.portside.packaging.install.InstallListener;
 import dev.portside.packaging.install.Installation;
 import dev.portside.packaging.lock.LockedPlugin;
+import dev.portside.provenance.VerifiedFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +18,7 @@ final class InstallReport implements InstallListener {
   private final boolean isJson;
   private final boolean isDryRun;
   private final ProgressBar progress;
+  private final OpenPgpVerifier verifier;
   private final List<Map<String, Object>> items = new ArrayList<>();
 
   InstallReport(Session session, InstallerOptions options) {
@@ -25,6 +26,12 @@ final class InstallReport implements InstallListener {
     isJson = options.isJson();
     isDryRun = options.isDryRun();
     progress = new ProgressBar(session.shell());
+    verifier = options.verifier(session);
+  }
+
+  /** Verifies, and is asked whose signature it was. */
+  OpenPgpVerifier verifier() {
+    return verifier;
   }
 
   /** A line for people. */
@@ -42,10 +49,12 @@ final class InstallReport implements InstallListener {
 
   @Override
   public void verified(VerifiedPlugin plugin) {
-    Verification verification = plugin.verification();
-    say("Signed by: " + verification.signer());
-    say("Using Key With Fingerprint: " + verification.fingerprint());
-    say("Plugin Hash Verified: sha256:" + plugin.archive().sha256());
+    VerifiedFile file = verifier.file();
+    for (String userId : file.userIds()) {
+      say("Signed by: " + userId);
+    }
+    say("Using Key With Fingerprint: " + file.fingerprint());
+    say("Plugin Hash Verified: " + file.fileHash());
   }
 
   @Override

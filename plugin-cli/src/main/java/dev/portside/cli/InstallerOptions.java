@@ -60,11 +60,15 @@ final class InstallerOptions {
     return InstallOptions.DEFAULT.withVerify(verify).withHooks(hooks).withDryRun(dryRun);
   }
 
+  OpenPgpVerifier verifier(Session session) {
+    return new OpenPgpVerifier(
+        keyring == null ? Keyring.defaultFile(session.shell().env()) : keyring);
+  }
+
   /** An installer for the first directory of plugins, and who tells what it does. */
   PluginInstaller installer(Session session, InstallReport report) {
-    Path trusted = keyring == null ? Keyring.defaultFile(session.shell().env()) : keyring;
     return PluginInstaller.builder(session.firstBase(), session.manager(), new YamlManifestReader())
-        .verifier(new OpenPgpVerifier(trusted))
+        .verifier(report.verifier())
         .listener(report)
         .hookOptions(session.options(session.shell().stdio()))
         .build();

@@ -1,19 +1,12 @@
 package dev.portside.cli;
 
 import dev.portside.api.Finding;
-import dev.portside.api.host.PluginManager;
-import dev.portside.packaging.lock.LockCheck;
-import dev.portside.packaging.lock.LockPolicy;
 import dev.portside.packaging.lock.LockedPlugin;
 import dev.portside.packaging.lock.PluginsLock;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -66,40 +59,18 @@ final class LockCommand extends PluginCommand {
   }
 
   private int check(Session session) throws IOException {
-    Path plugins = session.firstBase();
-    options.installer(session, new InstallReport(session, options)).recover();
-    LockCheck check = LockCheck.with(LockPolicy.REFUSE);
-    List<String> wrong = new ArrayList<>();
-    for (Path dir : directories(plugins)) {
-      for (Finding finding : check.check(dir, session.manager().read(dir))) {
-        wrong.add(finding.toString());
-      }
-    }
-    for (LockedPlugin plugin : PluginsLock.read(plugins).plugins()) {
-      Path dir = plugins.resolve(plugin.name());
-      if (!Files.exists(dir.resolve(PluginManager.MANIFEST))) {
-        wrong.add(
-            dir + ": plugin " + plugin.name() + " is locked, but not there; run portside sync");
-      }
-    }
+    InstallReport report = new InstallReport(session, options);
+    List<String> wrong =
+        options.installer(session, report).check().stream().map(Finding::toString).toList();
     if (options.isJson()) {
       print(session, wrong);
     } else {
       wrong.forEach(session.failures()::say);
       if (wrong.isEmpty()) {
-        session.shell().out().println("All plugins are as locked in " + plugins);
+        session.shell().out().println("All plugins are as locked in " + session.firstBase());
       }
     }
     return wrong.isEmpty() ? 0 : Failures.FAILED;
-  }
-
-  private static List<Path> directories(Path plugins) throws IOException {
-    if (!Files.isDirectory(plugins)) {
-      return List.of();
-    }
-    try (Stream<Path> all = Files.list(plugins)) {
-      return all.filter(dir -> Files.exists(dir.resolve(PluginManager.MANIFEST))).sorted().toList();
-    }
   }
 
   private static void print(Session session, Object form) {

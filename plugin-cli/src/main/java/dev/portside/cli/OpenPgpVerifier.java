@@ -10,11 +10,12 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies with a keyring, which is read when there is something to verify, and keeps what OpenPGP
+ * Verifies with a keyring, which is read once there is something to verify, and keeps what OpenPGP
  * tells beyond what every mechanism of signing does.
  */
 final class OpenPgpVerifier implements PluginVerifier {
   private final Path keyring;
+  private @Nullable Signatory signatory;
   private @Nullable VerifiedFile file;
 
   OpenPgpVerifier(Path keyring) {
@@ -23,7 +24,10 @@ final class OpenPgpVerifier implements PluginVerifier {
 
   @Override
   public synchronized Verification verify(String fileName, String sha256, Bytes provenance) {
-    file = Signatory.of(Keyring.of(keyring), "").verify(provenance, fileName, sha256);
+    if (signatory == null) {
+      signatory = Signatory.of(Keyring.of(keyring), "");
+    }
+    file = signatory.verify(provenance, fileName, sha256);
     return PgpVerifier.verification(file);
   }
 

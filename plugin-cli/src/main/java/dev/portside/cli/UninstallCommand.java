@@ -1,5 +1,6 @@
 package dev.portside.cli;
 
+import dev.portside.packaging.install.PluginInstaller;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -23,10 +24,11 @@ final class UninstallCommand extends PluginCommand {
   @Override
   int call(Session session) {
     InstallReport report = new InstallReport(session, options);
+    PluginInstaller installer = options.installer(session, report);
     int code = 0;
     for (String name : names) {
       try {
-        report.done(options.installer(session, report).uninstall(name, options.options()));
+        report.done(installer.uninstall(name, options.options()));
       } catch (IOException | RuntimeException e) {
         code = session.failures().report(e);
       }

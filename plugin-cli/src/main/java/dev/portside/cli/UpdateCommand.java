@@ -1,5 +1,7 @@
 package dev.portside.cli;
 
+import dev.portside.packaging.install.InstallOptions;
+import dev.portside.packaging.install.PluginInstaller;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -33,13 +35,12 @@ final class UpdateCommand extends PluginCommand {
       throw new UsageException("--version is for one plugin, found " + names.size());
     }
     InstallReport report = new InstallReport(session, options);
+    PluginInstaller installer = options.installer(session, report);
+    InstallOptions how = options.options().withVersion(version);
     int code = 0;
     for (String name : names) {
       try {
-        report.done(
-            options
-                .installer(session, report)
-                .update(name, options.options().withVersion(version)));
+        report.done(installer.update(name, how));
       } catch (IOException | RuntimeException e) {
         code = session.failures().report(e);
       }

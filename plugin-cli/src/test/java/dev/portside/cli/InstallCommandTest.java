@@ -49,6 +49,7 @@ class InstallCommandTest {
         """
         Verifying plugin signature...
         Signed by: Ada <ada@example.com>
+        Signed by: Ada (work) <ada@work.example.com>
         Using Key With Fingerprint: %s
         Plugin Hash Verified: sha256:%s
         Installed plugin: hello

@@ -2,6 +2,7 @@ package dev.portside.packaging;
 
 import dev.portside.api.Bytes;
 import dev.portside.api.host.PluginManager;
+import dev.portside.packaging.io.Shown;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,6 +2,7 @@ package dev.portside.packaging;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.portside.packaging.io.Shown;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.portside.packaging;
 
+import dev.portside.packaging.io.Shown;
 import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.Locale;

@@ -1,18 +1,15 @@
 package dev.portside.packaging;
 
+import dev.portside.packaging.io.FileTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the entries of an archive below a directory that it makes itself, so that nothing of
@@ -85,28 +82,9 @@ final class Extraction implements TarReader.Visitor {
   /** Removes what there is, after a failure; a failure of its own is added to that one. */
   void undo(Throwable failure) {
     try {
-      Files.walkFileTree(target, new Deleting());
+      FileTree.delete(target, Files::delete);
     } catch (IOException e) {
       failure.addSuppressed(e);
-    }
-  }
-
-  /** Deletes each directory after what is in it. */
-  private static final class Deleting extends SimpleFileVisitor<Path> {
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      Files.delete(file);
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException failure)
-        throws IOException {
-      if (failure != null) {
-        throw failure;
-      }
-      Files.delete(dir);
-      return FileVisitResult.CONTINUE;
     }
   }
 }

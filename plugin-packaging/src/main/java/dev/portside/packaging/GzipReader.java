@@ -1,5 +1,6 @@
 package dev.portside.packaging;
 
+import dev.portside.packaging.io.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;

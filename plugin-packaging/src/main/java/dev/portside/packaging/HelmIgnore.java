@@ -4,6 +4,7 @@ import dev.portside.api.Bytes;
 import dev.portside.api.Finding;
 import dev.portside.api.InvalidPluginException;
 import dev.portside.api.Position;
+import dev.portside.packaging.io.Shown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

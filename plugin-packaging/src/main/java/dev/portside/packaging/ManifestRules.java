@@ -11,6 +11,7 @@ import dev.portside.api.Manifest;
 import dev.portside.api.ManifestReader;
 import dev.portside.api.Metadata;
 import dev.portside.api.Position;
+import dev.portside.packaging.io.Shown;
 import java.nio.charset.Charset;
 
 /** What the manifest of a plugin that travels must be, beyond what a manifest must be. */

@@ -4,6 +4,7 @@ import dev.portside.api.Bytes;
 import dev.portside.api.Manifest;
 import dev.portside.api.host.PluginManager;
 import dev.portside.packaging.SourceTree.Source;
+import dev.portside.packaging.io.Sha256;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -2,6 +2,7 @@ package dev.portside.packaging;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.portside.packaging.io.Shown;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;

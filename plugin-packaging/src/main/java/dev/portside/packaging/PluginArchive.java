@@ -7,6 +7,7 @@ import dev.portside.api.InvalidPluginException;
 import dev.portside.api.Manifest;
 import dev.portside.api.ManifestReader;
 import dev.portside.api.host.PluginManager;
+import dev.portside.packaging.io.Shown;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

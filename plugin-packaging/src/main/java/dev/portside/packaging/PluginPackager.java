@@ -8,6 +8,7 @@ import dev.portside.api.Manifest;
 import dev.portside.api.ManifestReader;
 import dev.portside.api.Metadata;
 import dev.portside.api.host.PluginManager;
+import dev.portside.packaging.io.Shown;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

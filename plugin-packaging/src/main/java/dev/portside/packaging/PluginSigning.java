@@ -13,11 +13,13 @@ import dev.portside.api.PluginVerifier;
 import dev.portside.api.PluginVerifier.Verification;
 import dev.portside.api.Position;
 import dev.portside.api.host.PluginManager;
+import dev.portside.packaging.io.Shown;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +36,9 @@ public final class PluginSigning {
   /** What is added to the name of an archive for that of its provenance file. */
   public static final String PROVENANCE = ".prov";
 
-  private static final int PROVENANCE_LIMIT = 1 << 20;
+  /** The most bytes that a provenance file may have. */
+  public static final int PROVENANCE_LIMIT = 1 << 20;
+
   private static final String MODULE =
       ": add the module plugin-provenance, or hand one of your own to PluginSigning";
 
@@ -154,18 +158,36 @@ public final class PluginSigning {
   public VerifiedPlugin verifyPlugin(Path file) throws IOException {
     verifier();
     Path target = provenanceOf(file);
-    byte[] provenance;
-    try (InputStream in = Files.newInputStream(target)) {
-      provenance = in.readNBytes(PROVENANCE_LIMIT + 1);
+    Bytes provenance =
+        readProvenance(target)
+            .orElseThrow(() ->
+                new NoSuchFileException(
+                    target.toString(),
+                    null,
+                    "no provenance file: without it nothing can be verified"));
+    return verifyPlugin(PluginArchive.read(file, limits), provenance);
+  }
+
+  /**
+   * Reads a provenance file.
+   *
+   * @param file the provenance file
+   * @return its content; empty if there is no such file
+   * @throws InvalidPluginException if it is larger than {@link #PROVENANCE_LIMIT}
+   * @throws IOException if it cannot be read
+   */
+  public static Optional<Bytes> readProvenance(Path file) throws IOException {
+    byte[] content;
+    try (InputStream in = Files.newInputStream(file)) {
+      content = in.readNBytes(PROVENANCE_LIMIT + 1);
     } catch (NoSuchFileException e) {
-      throw new NoSuchFileException(
-          target.toString(), null, "no provenance file: without it nothing can be verified");
+      return Optional.empty();
     }
-    if (provenance.length > PROVENANCE_LIMIT) {
-      throw new Refusal(PluginArchive.baseName(target))
+    if (content.length > PROVENANCE_LIMIT) {
+      throw new Refusal(PluginArchive.baseName(file))
           .of("the provenance file is larger than " + PROVENANCE_LIMIT + " bytes");
     }
-    return verifyPlugin(PluginArchive.read(file, limits), Bytes.copyOf(provenance));
+    return Optional.of(Bytes.copyOf(content));
   }
 
   /**

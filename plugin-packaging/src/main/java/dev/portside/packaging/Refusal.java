@@ -3,6 +3,7 @@ package dev.portside.packaging;
 import dev.portside.api.Finding;
 import dev.portside.api.InvalidPluginException;
 import dev.portside.api.Position;
+import dev.portside.packaging.io.Shown;
 
 /** Makes the errors about one archive, or about one directory to be packed. */
 final class Refusal {

@@ -7,6 +7,8 @@ import dev.portside.api.InvalidPluginException;
 import dev.portside.api.Metadata;
 import dev.portside.api.Plugin;
 import dev.portside.api.PluginException;
+import dev.portside.packaging.io.Sha256;
+import dev.portside.packaging.io.Shown;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -35,7 +37,6 @@ import java.util.Map;
  * because of what is found. Immutable; safe for use by several threads.
  */
 public final class SigningInfos {
-  private static final int PROVENANCE_LIMIT = 1 << 20;
   private static final String SUM = ": sha256:";
 
   private final PluginSigning signing;
@@ -145,7 +146,7 @@ public final class SigningInfos {
   private static SigningStatus refused(Path archive, Path provenance) throws IOException {
     String text;
     try (InputStream in = Files.newInputStream(provenance)) {
-      text = Bytes.copyOf(in.readNBytes(PROVENANCE_LIMIT)).text();
+      text = Bytes.copyOf(in.readNBytes(PluginSigning.PROVENANCE_LIMIT)).text();
     }
     String sum = PluginArchive.baseName(archive) + SUM + digest(archive);
     return text.contains(SUM) && !text.contains(sum)

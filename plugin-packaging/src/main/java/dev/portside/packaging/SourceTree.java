@@ -3,6 +3,7 @@ package dev.portside.packaging;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.portside.api.host.PluginManager;
+import dev.portside.packaging.io.Shown;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;

@@ -3,6 +3,7 @@ package dev.portside.packaging;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.portside.packaging.io.Shown;
 import java.util.Arrays;
 import org.apache.commons.compress.archivers.tar.TarUtils;
 

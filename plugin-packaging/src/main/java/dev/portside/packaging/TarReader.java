@@ -3,6 +3,7 @@ package dev.portside.packaging;
 import static dev.portside.packaging.TarHeader.RECORD;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.portside.packaging.io.Shown;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.portside.api.InvalidPluginException;
+import dev.portside.packaging.io.Sha256;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;

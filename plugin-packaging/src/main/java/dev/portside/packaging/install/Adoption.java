@@ -3,7 +3,6 @@ package dev.portside.packaging.install;
 import dev.portside.api.InvalidPluginException;
 import dev.portside.api.Manifest;
 import dev.portside.api.PluginException;
-import dev.portside.api.host.PluginManager;
 import dev.portside.packaging.install.Preparation.Ready;
 import dev.portside.packaging.install.Preparation.Trust;
 import dev.portside.packaging.lock.LockedPlugin;
@@ -12,9 +11,7 @@ import dev.portside.packaging.lock.TreeHash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Makes the lock of plugins that are there, whoever installed them. What a line of the present lock
@@ -26,19 +23,13 @@ record Adoption(Site site) {
   PluginsLock run() throws IOException {
     PluginsLock present = site.lock();
     PluginsLock lock = PluginsLock.EMPTY;
-    for (Path dir : directories()) {
+    for (Path dir : site.directories()) {
       Optional<LockedPlugin> plugin = adopt(dir, present);
       if (plugin.isPresent()) {
         lock = lock.with(plugin.get());
       }
     }
     return lock;
-  }
-
-  private List<Path> directories() throws IOException {
-    try (Stream<Path> all = Files.list(site.plugins())) {
-      return all.filter(dir -> Files.exists(dir.resolve(PluginManager.MANIFEST))).sorted().toList();
-    }
   }
 
   private Optional<LockedPlugin> adopt(Path dir, PluginsLock present) throws IOException {

@@ -2,6 +2,7 @@ package dev.portside.packaging.install;
 
 import dev.portside.api.Bytes;
 import dev.portside.api.PluginException;
+import dev.portside.packaging.io.Shown;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -178,15 +179,7 @@ final class HttpAddress {
   }
 
   private static boolean isAmiss(int point) {
-    return switch (Character.getType(point)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          true;
-      default -> point == '/' || point == '\\' || point == ':';
-    };
+    return !Shown.isVisible(point) || point == '/' || point == '\\' || point == ':';
   }
 
   /** What may be shown: visible ASCII, no credentials, no values of the query, not too long. */

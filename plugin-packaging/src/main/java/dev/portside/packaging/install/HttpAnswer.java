@@ -1,5 +1,6 @@
 package dev.portside.packaging.install;
 
+import dev.portside.packaging.io.Shown;
 import java.io.IOException;
 import java.net.http.HttpHeaders;
 
@@ -16,8 +17,6 @@ import java.net.http.HttpHeaders;
 record HttpAnswer(
     HttpAddress asked, HttpAddress from, int status, HttpHeaders headers, HttpBody body)
     implements AutoCloseable {
-  private static final int LONGEST = 120;
-
   /** The first header of a name, or empty. */
   String header(String name) {
     return headers.firstValue(name).orElse("");
@@ -27,7 +26,7 @@ record HttpAnswer(
   long length() throws IOException {
     String value = header("Content-Length");
     if (!value.matches("[0-9]{0,18}")) {
-      throw new IOException(this + ": its Content-Length is no size: " + line(value));
+      throw new IOException(this + ": its Content-Length is no size: " + Shown.text(value));
     }
     return value.isEmpty() ? -1 : Long.parseLong(value);
   }
@@ -45,16 +44,6 @@ record HttpAnswer(
 
   private static boolean isPlain(String value) {
     return value.chars().allMatch(each -> each >= ' ' && each < 0x7f);
-  }
-
-  /** Foreign text in a message: one line of visible ASCII, not too long. */
-  static String line(String foreign) {
-    StringBuilder shown = new StringBuilder();
-    for (int i = 0; i < foreign.length() && i < LONGEST; i++) {
-      char each = foreign.charAt(i);
-      shown.append(each >= ' ' && each < 0x7f ? each : '?');
-    }
-    return foreign.length() > LONGEST ? shown.append("...").toString() : shown.toString();
   }
 
   @Override

@@ -3,13 +3,14 @@ package dev.portside.packaging.install;
 import dev.portside.api.Finding;
 import dev.portside.api.InvalidPluginException;
 import dev.portside.api.Position;
+import dev.portside.packaging.io.Shown;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -143,7 +144,7 @@ final class HttpDownload {
               + ": asked for the bytes from "
               + got
               + " on, the server answers with others (Content-Range: "
-              + HttpAnswer.line(answer.header("Content-Range"))
+              + Shown.text(answer.header("Content-Range"))
               + ")",
           HttpRefusal.PAUSE,
           null);
@@ -180,12 +181,12 @@ final class HttpDownload {
     if (count >= 2 && buffer[0] == 0x1f && buffer[1] == (byte) 0x8b) {
       return;
     }
-    String start = new String(buffer, 0, count, StandardCharsets.ISO_8859_1);
+    String start = Shown.bytes(Arrays.copyOf(buffer, count));
     throw refused(
         answer,
         (count == 0
                 ? "what came is empty"
-                : "what came is no archive: it begins with \"" + HttpAnswer.line(start) + '"')
+                : "what came is no archive: it begins with \"" + start + '"')
             + described("Content-Type", answer)
             + described("Content-Encoding", answer)
             + ", expected the bytes 1f 8b of gzip; give the URL of the archive itself, not of a"
@@ -194,7 +195,7 @@ final class HttpDownload {
 
   private static String described(String header, HttpAnswer answer) {
     String value = answer.header(header);
-    return value.isEmpty() ? "" : ", " + header + ": " + HttpAnswer.line(value);
+    return value.isEmpty() ? "" : ", " + header + ": " + Shown.text(value);
   }
 
   private InvalidPluginException tooLarge(HttpAnswer answer, String found) {

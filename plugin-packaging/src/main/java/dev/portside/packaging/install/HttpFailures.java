@@ -1,5 +1,6 @@
 package dev.portside.packaging.install;
 
+import dev.portside.packaging.io.Shown;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -77,7 +78,7 @@ final class HttpFailures {
       return "no reason given";
     }
     String text = cause.getMessage();
-    return text == null ? cause.getClass().getSimpleName() : HttpAnswer.line(text);
+    return text == null ? cause.getClass().getSimpleName() : Shown.text(text);
   }
 
   private static boolean isUnresolved(Throwable failure) {

@@ -1,6 +1,7 @@
 package dev.portside.packaging.install;
 
 import dev.portside.api.PluginException;
+import dev.portside.packaging.io.Shown;
 import java.time.Duration;
 
 /** What to say, and whether to ask again, when a server answers without the file. */
@@ -30,7 +31,7 @@ final class HttpRefusal {
     }
     if (!after.matches("[0-9]{1,4}") || Integer.parseInt(after) > LONGEST_PAUSE) {
       throw new PluginException(
-          text + "; it asks to wait (Retry-After: " + HttpAnswer.line(after) + ")", null);
+          text + "; it asks to wait (Retry-After: " + Shown.text(after) + ")", null);
     }
     return new PassingException(text, Duration.ofSeconds(Integer.parseInt(after)), null);
   }

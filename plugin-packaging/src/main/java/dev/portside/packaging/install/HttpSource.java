@@ -28,10 +28,10 @@ import javax.net.ssl.SSLContext;
  *       of a query either, and an origin has no query, for both may hold tokens: what can be had
  *       only with a query or password cannot be had by its origin alone.
  *   <li>Up to ten redirects are followed, none from {@code https} to {@code http}.
- *   <li>The size is bounded by {@link ArchiveLimits#archiveBytes()}, that of the provenance by 1
- *       MiB: what is announced to be larger is not read, what turns out to be is not read on.
- *       Connecting, the response header, and each pause within the body have time limits; there is
- *       none for the whole.
+ *   <li>The size is bounded by {@link ArchiveLimits#archiveBytes()}, that of the provenance by
+ *       {@link PluginSigning#PROVENANCE_LIMIT}: what is announced to be larger is not read, what
+ *       turns out to be is not read on. Connecting, the response header, and each pause within the
+ *       body have time limits; there is none for the whole.
  *   <li>A connection that breaks off, a body of another length than announced, status 429 and those
  *       from 500 on lead to another attempt, three in all. An attempt goes on where the last one
  *       ended if the server gave a strong entity tag or a date of modification, and still has the
@@ -47,8 +47,6 @@ import javax.net.ssl.SSLContext;
  * content type and has no limits. Immutable; safe for use by several threads.
  */
 public final class HttpSource implements PluginSource {
-  private static final int PROVENANCE_LIMIT = 1 << 20;
-
   private final HttpSettings settings;
 
   private HttpSource(HttpSettings settings) {
@@ -160,9 +158,10 @@ public final class HttpSource implements PluginSource {
       throws IOException {
     Path file = into.resolve("provenance");
     HttpAddress address = archive.withSuffix(PluginSigning.PROVENANCE);
-    HttpDownload.Wanted wanted = new HttpDownload.Wanted(address, file, PROVENANCE_LIMIT, false);
+    int limit = PluginSigning.PROVENANCE_LIMIT;
+    HttpDownload.Wanted wanted = new HttpDownload.Wanted(address, file, limit, false);
     return new HttpDownload(http, settings, wanted, InstallListener.NONE).run()
-        ? Optional.of(Bytes.readFile(file, PROVENANCE_LIMIT))
+        ? PluginSigning.readProvenance(file)
         : Optional.empty();
   }
 }

@@ -14,7 +14,6 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -28,8 +27,6 @@ import java.util.Optional;
  * has verified it.
  */
 public final class LocalSource implements PluginSource {
-  private static final int PROVENANCE_LIMIT = 1 << 20;
-
   private final ArchiveLimits limits;
 
   private LocalSource(ArchiveLimits limits) {
@@ -71,7 +68,9 @@ public final class LocalSource implements PluginSource {
     Path copy = into.resolve("archive");
     copy(path, copy, listener, given);
     Optional<Bytes> provenance =
-        request.withProvenance() ? provenance(PluginSigning.provenanceOf(given)) : Optional.empty();
+        request.withProvenance()
+            ? PluginSigning.readProvenance(PluginSigning.provenanceOf(given))
+            : Optional.empty();
     return new Archive(copy, fileName, provenance, given.toString());
   }
 
@@ -97,19 +96,6 @@ public final class LocalSource implements PluginSource {
         listener.progress(done, total);
       }
     }
-  }
-
-  private static Optional<Bytes> provenance(Path file) throws IOException {
-    byte[] content;
-    try (InputStream in = Files.newInputStream(file)) {
-      content = in.readNBytes(PROVENANCE_LIMIT + 1);
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    }
-    if (content.length > PROVENANCE_LIMIT) {
-      throw refused(file, "the provenance file is larger than " + PROVENANCE_LIMIT + " bytes");
-    }
-    return Optional.of(Bytes.copyOf(content));
   }
 
   private static InvalidPluginException refused(Path file, String message) {

@@ -3,6 +3,7 @@ package dev.portside.packaging.install;
 import static java.util.Objects.requireNonNull;
 
 import dev.portside.api.CallOptions;
+import dev.portside.api.Finding;
 import dev.portside.api.InvalidPluginException;
 import dev.portside.api.ManifestReader;
 import dev.portside.api.PluginException;
@@ -12,6 +13,7 @@ import dev.portside.packaging.ArchiveLimits;
 import dev.portside.packaging.PluginSigning;
 import dev.portside.packaging.install.Installation.Change;
 import dev.portside.packaging.install.Preparation.Trust;
+import dev.portside.packaging.lock.LockCheck;
 import dev.portside.packaging.lock.LockedPlugin;
 import dev.portside.packaging.lock.PluginsLock;
 import dev.portside.packaging.lock.TreeHash;
@@ -138,7 +140,8 @@ public final class PluginInstaller {
   /**
    * Removes a plugin, its archive, its provenance file and its line in the lock. Its {@code delete}
    * hook runs before; if it fails, nothing is removed. A plugin that does not load is removed
-   * without. Of a link only the link is removed.
+   * without, and so is what is left of one whose directory is gone. Of a link only the link is
+   * removed.
    *
    * @param name the plugin's name, which is that of its directory
    * @param options whether hooks run, and whether it is really done
@@ -182,6 +185,9 @@ public final class PluginInstaller {
    * @throws IOException if something cannot be read or written
    */
   public PluginsLock lock(InstallOptions options) throws IOException {
+    if (!options.dryRun()) {
+      Files.createDirectories(site.plugins());
+    }
     site.recover();
     PluginsLock lock = new Adoption(site).run();
     if (!options.dryRun()) {
@@ -193,6 +199,20 @@ public final class PluginInstaller {
       }
     }
     return lock;
+  }
+
+  /**
+   * Compares what is there with the lock, as {@link LockCheck} does for a loader, and the lock with
+   * what is there. Nothing is changed but what killed processes left undone.
+   *
+   * @return an error for each plugin that is not as it was locked, not locked, or gone, with the
+   *     reason, in the order of names; empty if all is well
+   * @throws InvalidPluginException if the lock cannot be read
+   * @throws IOException if something else cannot be read
+   */
+  public List<Finding> check() throws IOException {
+    site.recover();
+    return new LockAudit(site).run();
   }
 
   /**

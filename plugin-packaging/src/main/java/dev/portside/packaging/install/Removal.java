@@ -9,19 +9,22 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Takes plugins away, with all that belongs to them.
+ * Takes plugins away, with all that belongs to them. Of one that somebody has deleted by hand the
+ * rest goes: its archive, and its line in the lock.
  *
  * @param site from where
  * @param options whether hooks run, and whether it is really done
  */
 record Removal(Site site, InstallOptions options) {
   Installation run(String name) throws IOException {
-    if (!Metadata.isValidName(name) || !Disk.exists(site.place(name))) {
+    Optional<LockedPlugin> locked = site.lock().find(name);
+    boolean isThere = Metadata.isValidName(name) && Disk.exists(site.place(name));
+    if (!isThere && locked.isEmpty()) {
       throw site.notInstalled(name);
     }
-    LockedPlugin plugin = site.lock().find(name).orElseGet(() -> unknown(name));
+    LockedPlugin plugin = locked.orElseGet(() -> unknown(name));
     if (!options.dryRun()) {
-      if (options.hooks()) {
+      if (options.hooks() && isThere) {
         site.runHook(name, "delete");
       }
       try (Workspace work = site.open()) {

@@ -12,8 +12,10 @@ import dev.portside.packaging.ArchiveLimits;
 import dev.portside.packaging.PluginSigning;
 import dev.portside.packaging.lock.PluginsLock;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A directory of plugins, and all that its installer was given. */
 record Site(
@@ -29,6 +31,16 @@ record Site(
     Owner owner) {
   Path place(String name) {
     return plugins.resolve(name);
+  }
+
+  /** All directories that have a manifest, in the order of names. */
+  List<Path> directories() throws IOException {
+    if (!Files.isDirectory(plugins)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.list(plugins)) {
+      return all.filter(dir -> Files.exists(dir.resolve(PluginManager.MANIFEST))).sorted().toList();
+    }
   }
 
   PluginsLock lock() throws IOException {

@@ -1,5 +1,6 @@
 package dev.portside.packaging.lock;
 
+import dev.portside.packaging.io.Shown;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,32 +13,7 @@ final class EscapedText {
 
   private EscapedText() {}
 
-  static String escape(String text) {
-    StringBuilder escaped = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); ) {
-      int point = text.codePointAt(i);
-      if (point == '\\') {
-        escaped.append("\\\\");
-      } else if (isVisible(point)) {
-        escaped.appendCodePoint(point);
-      } else {
-        escaped.append(escape(point));
-      }
-      i += Character.charCount(point);
-    }
-    return escaped.toString();
-  }
-
-  /** A character as an escape, whether it needs one or not. */
-  static String escape(int point) {
-    return OPEN + Integer.toHexString(point) + '}';
-  }
-
-  static String quoted(String text) {
-    return '"' + escape(text) + '"';
-  }
-
-  /** The text, or null if this is not what {@link #escape(String)} writes. */
+  /** The text, or null if this is not what {@link Shown#escape(String)} writes. */
   static @Nullable String unescape(String escaped) {
     StringBuilder text = new StringBuilder(escaped.length());
     for (int i = 0; i < escaped.length(); ) {
@@ -82,17 +58,5 @@ final class EscapedText {
 
   static boolean isLowerHex(char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-  }
-
-  private static boolean isVisible(int point) {
-    return switch (Character.getType(point)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      default -> true;
-    };
   }
 }

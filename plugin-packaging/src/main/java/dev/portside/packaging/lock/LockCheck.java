@@ -6,6 +6,7 @@ import dev.portside.api.Finding;
 import dev.portside.api.InvalidPluginException;
 import dev.portside.api.Manifest;
 import dev.portside.api.host.LoadCheck;
+import dev.portside.packaging.io.Shown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -107,7 +108,7 @@ public final class LockCheck implements LoadCheck {
     if (locked == null) {
       return List.of(
           "the plugin "
-              + EscapedText.quoted(manifest.name())
+              + Shown.quoted(manifest.name())
               + " is not in "
               + known.file()
               + ", so it was not installed as others are; install it, or lock it as it is:"
@@ -122,19 +123,19 @@ public final class LockCheck implements LoadCheck {
     if (!called.equals(locked.name())) {
       reasons.add(
           "the plugin "
-              + EscapedText.quoted(locked.name())
+              + Shown.quoted(locked.name())
               + " is in a directory called "
-              + EscapedText.quoted(called)
+              + Shown.quoted(called)
               + ", but was installed in "
-              + EscapedText.quoted(locked.name())
+              + Shown.quoted(locked.name())
               + "; remove this one, or give it that name");
     }
     if (!manifest.version().equals(locked.version())) {
       reasons.add(
           "its version is "
-              + EscapedText.quoted(manifest.version())
+              + Shown.quoted(manifest.version())
               + ", but installed was "
-              + EscapedText.quoted(locked.version())
+              + Shown.quoted(locked.version())
               + AGAIN);
     }
     if (needsSigner && !locked.isVerified()) {

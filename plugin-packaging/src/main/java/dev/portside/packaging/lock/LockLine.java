@@ -4,6 +4,7 @@ import dev.portside.api.Finding;
 import dev.portside.api.InvalidPluginException;
 import dev.portside.api.Metadata;
 import dev.portside.api.Position;
+import dev.portside.packaging.io.Shown;
 import java.util.List;
 
 /** One line of {@code plugins.lock}, written and read. */
@@ -46,7 +47,7 @@ final class LockLine {
         plugin.version().isEmpty() ? ABSENT : plugin.version(),
         source.isEmpty()
             ? ABSENT
-            : source.equals(ABSENT) ? EscapedText.escape('-') : EscapedText.escape(source),
+            : source.equals(ABSENT) ? Shown.escape('-') : Shown.escape(source),
         plugin.archive().isEmpty() ? ABSENT : SHA256 + plugin.archive(),
         plugin.isLink() ? LINK : SHA256 + plugin.tree(),
         plugin.isVerified() ? plugin.signer() : ABSENT,
@@ -129,7 +130,7 @@ final class LockLine {
   private InvalidPluginException found(int column, String expected) {
     String value = columns[column];
     String shown = value.length() > 120 ? value.substring(0, 120) + "..." : value;
-    return error(column, "found " + EscapedText.quoted(shown) + ", expected " + expected);
+    return error(column, "found " + Shown.quoted(shown) + ", expected " + expected);
   }
 
   /** An error about a column, or about the whole line if that is negative. */

@@ -6,6 +6,7 @@ import dev.portside.api.Bytes;
 import dev.portside.api.Finding;
 import dev.portside.api.InvalidPluginException;
 import dev.portside.api.Position;
+import dev.portside.packaging.io.Shown;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -148,7 +149,7 @@ final class LockReader {
           1,
           1,
           "found "
-              + EscapedText.quoted(shown)
+              + Shown.quoted(shown)
               + ", expected a first line that begins with \""
               + LockLine.FORMAT
               + LockLine.VERSION
@@ -162,7 +163,7 @@ final class LockReader {
           1,
           begin + 1,
           "found format "
-              + EscapedText.quoted(version.length() > 60 ? version.substring(0, 60) : version)
+              + Shown.quoted(version.length() > 60 ? version.substring(0, 60) : version)
               + ", expected \""
               + LockLine.VERSION
               + "\"; a higher one was written by a newer Portside: use that, or write the file"

@@ -3,6 +3,7 @@ package dev.portside.packaging.lock;
 import static java.util.Objects.requireNonNull;
 
 import dev.portside.api.Metadata;
+import dev.portside.packaging.io.Shown;
 
 /**
  * One line of {@code plugins.lock}: a plugin as it was installed. Empty stands for what there is
@@ -53,7 +54,7 @@ public record LockedPlugin(
   private static void check(boolean isGood, String part, String value) {
     if (!isGood) {
       throw new IllegalArgumentException(
-          "plugins.lock cannot hold the " + part + " " + EscapedText.quoted(value));
+          "plugins.lock cannot hold the " + part + " " + Shown.quoted(value));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.portside.packaging.lock;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import dev.portside.packaging.io.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
@@ -12,12 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -37,7 +36,7 @@ final class TreeListing {
 
   private final Path root;
   private final boolean hasModes;
-  private final MessageDigest sha256 = sha256();
+  private final MessageDigest sha256 = Sha256.start();
   private final byte[] buffer = new byte[1 << 16];
   private final List<String> lines = new ArrayList<>();
   private final Deque<Entry> directories = new ArrayDeque<>();
@@ -59,7 +58,7 @@ final class TreeListing {
     for (String line : lines) {
       sha256.update(line.getBytes(ISO_8859_1));
     }
-    return HexFormat.of().formatHex(sha256.digest());
+    return Sha256.hex(sha256);
   }
 
   private void list() throws IOException {
@@ -142,7 +141,7 @@ final class TreeListing {
         sha256.update(buffer, 0, count);
       }
     }
-    String digest = HexFormat.of().formatHex(sha256.digest());
+    String digest = Sha256.hex(sha256);
     if (read != size) {
       throw new IOException(
           "its size changed while it was read; try again when nobody writes to it");
@@ -152,13 +151,5 @@ final class TreeListing {
 
   private static IOException failure(Path path, IOException e) {
     return new IOException(path + ": " + IoReason.of(e), e);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -100,7 +100,7 @@ class HttpSourceTest {
       delimiter = '|',
       value = {
         "<!DOCTYPE html>ü\u001b[2J | what came is no archive: it begins with"
-            + " \"<!DOCTYPE html>???[2J\", Content-Type: text/html",
+            + " \"<!DOCTYPE html>\\xc3\\xbc\\x1b[2J\", Content-Type: text/html",
         "x | what came is no archive: it begins with \"x\", Content-Type: text/html",
         "'' | what came is empty, Content-Type: text/html"
       })

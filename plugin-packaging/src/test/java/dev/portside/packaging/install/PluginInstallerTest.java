@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.portside.api.Finding;
 import dev.portside.api.InvalidPluginException;
 import dev.portside.api.PluginException;
 import dev.portside.packaging.PluginSigning;
@@ -266,6 +267,53 @@ class PluginInstallerTest {
     Files.writeString(at.plugins.resolve("broken/plugin.yaml"), "name: [");
     at.installer().uninstall("broken", SAFE);
     assertEquals(Set.of("/"), at.state().keySet());
+  }
+
+  @Test
+  @DisplayName("uninstalls what is left of a plugin that somebody has deleted by hand")
+  void uninstallsRemains() throws IOException {
+    at.installer().install(at.signed("1.0.0", "echo 1").toString(), SAFE);
+    new Disk().deleteTree(at.plugins.resolve("good"));
+    assertEquals(Change.UNINSTALLED, at.installer().uninstall("good", SAFE).change());
+    assertEquals(Set.of("/", "plugins.lock"), at.state().keySet());
+    assertEquals(List.of(), PluginsLock.read(at.plugins).plugins());
+    assertEquals(List.of("install bin plugin.yaml"), at.hooks());
+  }
+
+  @Test
+  @DisplayName("holds plugins and lock against each other, the broken and the gone among them")
+  void checks() throws IOException {
+    assertEquals(List.of(), at.installer().check());
+    at.installer().install(at.signed("1.0.0", "echo 1").toString(), SAFE);
+    assertEquals(List.of(), at.installer().check());
+    Files.createDirectories(at.plugins.resolve("broken"));
+    Files.writeString(at.plugins.resolve("broken/plugin.yaml"), "name: [");
+    Files.writeString(at.plugins.resolve("good/bin/run"), "rm -rf /");
+    List<String> wrong = wrong();
+    assertEquals(2, wrong.size(), wrong::toString);
+    assertTrue(wrong.get(0).contains("broken/plugin.yaml:1:"), wrong::toString);
+    assertTrue(wrong.get(1).contains("its files are not those"), wrong::toString);
+    new Disk().deleteTree(at.plugins.resolve("broken"));
+    new Disk().deleteTree(at.plugins.resolve("good"));
+    assertEquals(
+        List.of(
+            at.plugins.resolve("good")
+                + ": plugin good is locked, but not there; bring it again (portside sync), or"
+                + " uninstall it"),
+        wrong());
+  }
+
+  private List<String> wrong() throws IOException {
+    return at.installer().check().stream().map(Finding::toString).toList();
+  }
+
+  @Test
+  @DisplayName("locks a directory that is not there yet: nothing is in it")
+  void locksNothing() throws IOException {
+    assertEquals(List.of(), at.installer().lock(SAFE.withDryRun(true)).plugins());
+    assertEquals(Map.of(), at.state());
+    assertEquals(List.of(), at.installer().lock(SAFE).plugins());
+    assertEquals(Set.of("/", "plugins.lock"), at.state().keySet());
   }
 
   @Test
