@@ -1,5 +1,6 @@
 package dev.portside.tck;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,7 +14,9 @@ import dev.portside.api.PluginExitException;
 import dev.portside.api.PluginInterruptedException;
 import dev.portside.api.PluginTimeoutException;
 import dev.portside.api.Stdio;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -227,11 +231,7 @@ abstract class RuntimeCancellation extends RuntimeStreams {
   @Test
   @DisplayName("R-5.10 a plugin that is told to end has a moment to clean up")
   public final void r0510_cleansUp() throws Exception {
-    Path dir = bench().directory("tck-tidy");
-    Optional<Map<String, ?>> config = cleaningUp(dir);
-    assumeTrue(config.isPresent(), "the vendor has no plugin that cleans up");
-    Plugin plugin =
-        bench().direct(bench().runtime(), bench().subject("tck-tidy", dir, config.get()));
+    Plugin plugin = tidy();
     CallOptions options = CallOptions.NONE.withTimeout(patience().dividedBy(8));
     PluginTimeoutException failure =
         call(plugin, nothing(), options).failure(PluginTimeoutException.class);
@@ -243,6 +243,13 @@ abstract class RuntimeCancellation extends RuntimeStreams {
     task.interrupt();
     task.failure(PluginInterruptedException.class);
     assertTrue(streams.err().contains("clean"), "it wrote but: " + streams.err());
+  }
+
+  private Plugin tidy() throws Exception {
+    Path dir = bench().directory("tck-tidy");
+    Optional<Map<String, ?>> config = cleaningUp(dir);
+    assumeTrue(config.isPresent(), "the vendor has no plugin that cleans up");
+    return bench().direct(bench().runtime(), bench().subject("tck-tidy", dir, config.get()));
   }
 
   /**
@@ -284,6 +291,44 @@ abstract class RuntimeCancellation extends RuntimeStreams {
     }
     int more = Leftovers.openFiles() - before;
     assertTrue(more < FILES, more + " more files are open after " + FILES + " calls " + kind);
+  }
+
+  /**
+   * Lets two calls of a plugin that cleans up run into their timeout; the caller of the second is
+   * interrupted while the plugin does. Skipped if the vendor has none in {@link #cleaningUp}.
+   *
+   * <p>If this fails, check what waits while a plugin is being ended: an interrupt does not cut
+   * that short, but the host's loops look for it later; and one that nobody sent ends them.
+   */
+  @Test
+  @DisplayName("R-5.12 while a plugin is being ended no interrupt is lost and none is made")
+  public final void r0512_interruptWhileEnding() throws Exception {
+    Plugin plugin = tidy();
+    CallOptions options = CallOptions.NONE.withTimeout(patience().dividedBy(8));
+    Task<TckV1.Output> alone = call(plugin, nothing(), options);
+    alone.failure(PluginTimeoutException.class);
+    assertFalse(alone.isInterruptedAtEnd(), "the flag is set, but nobody has interrupted");
+    Interrupting err = new Interrupting();
+    Task<TckV1.Output> interrupted =
+        call(plugin, nothing(), options.withStdio(Stdio.none().withErr(err)));
+    err.caller = interrupted; // long before its timeout
+    assertTrue(interrupted.thrown() != null, "a plugin that hangs gave an answer");
+    assertTrue(interrupted.isInterruptedAtEnd(), "the interrupt that came meanwhile is lost");
+  }
+
+  /** Interrupts the caller as soon as it reads that the plugin cleans up. */
+  private static final class Interrupting extends OutputStream {
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private volatile @Nullable Task<?> caller;
+
+    @Override
+    public void write(int b) {
+      written.write(b);
+      Task<?> task = caller;
+      if (task != null && written.toString(UTF_8).endsWith("clean")) {
+        task.interrupt();
+      }
+    }
   }
 
   /** Blocks, as a console does, and does not care for interrupts. */

@@ -91,7 +91,7 @@ abstract class RuntimeKit {
    * end: in less than a second it then writes {@code clean} to standard error.
    *
    * @param dir its directory, which is there
-   * @return its configuration; none unless overridden, which skips R-5.10
+   * @return its configuration; none unless overridden, which skips R-5.10 and R-5.12
    * @throws Exception if it cannot be written; the rule then fails
    */
   protected Optional<Map<String, ?>> cleaningUp(Path dir) throws Exception {

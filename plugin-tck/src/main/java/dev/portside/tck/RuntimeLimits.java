@@ -17,6 +17,7 @@ import dev.portside.api.PluginLimitException;
 import dev.portside.api.PluginTimeoutException;
 import dev.portside.api.Usage;
 import dev.portside.api.host.PluginManager;
+import java.io.ByteArrayInputStream;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -135,10 +136,14 @@ abstract class RuntimeLimits extends RuntimeConcurrency {
 
   private Usage echoed(Plugin plugin, int size) {
     TckV1.Input input = TckV1.Input.of(Bytes.copyOf(new byte[size]));
+    return used(plugin, ProbeType.plain(), input, CallOptions.NONE);
+  }
+
+  private Usage used(Plugin plugin, ProbeType type, TckV1.Input input, CallOptions options) {
     return Task.start(
             "the call of " + plugin.metadata().name(),
             patience(),
-            () -> plugin.invoke(TckV1.TYPE, input, CallOptions.NONE).usage())
+            () -> plugin.invoke(type, input, options).usage())
         .value();
   }
 
@@ -212,5 +217,29 @@ abstract class RuntimeLimits extends RuntimeConcurrency {
         call(plugin, TckV1.Input.of(Bytes.copyOf(new byte[SIZE])), options)
             .failure(PluginTimeoutException.class);
     assertTrue(failure.usage().bytesIn().isPresent(), "nothing went in: " + failure.usage());
+  }
+
+  /**
+   * Gives a plugin its input by the standard input of its caller, and takes output there that is no
+   * answer. Skipped without {@link Behavior#STDIN}; the second half is left out where the runtime
+   * uses the message form.
+   *
+   * <p>If this fails, check that streams are counted as messages are: to whoever pays for bytes
+   * they are the same.
+   */
+  @Test
+  @DisplayName("R-8.5 what goes through the streams of the caller is counted, too")
+  public final void r0805_streams() throws Exception {
+    Plugin reading = bench().direct(Behavior.STDIN);
+    Streams given = new Streams(new ByteArrayInputStream(new byte[SIZE]));
+    Usage usage = used(reading, ProbeType.plain(), TckV1.Input.ofArgs(), given.options());
+    requirePlausible("bytesIn", usage.bytesIn().orElse(-1));
+    requirePlausible("bytesOut", usage.bytesOut().orElse(-1));
+    ProbeType type = ProbeType.handingOut();
+    TckV1.Input input = TckV1.Input.of(Bytes.copyOf(new byte[SIZE]));
+    usage = used(bench().direct(Behavior.ECHO), type, input, new Streams().options());
+    if (type.prepared() > 0) {
+      requirePlausible("bytesOut", usage.bytesOut().orElse(-1));
+    }
   }
 }

@@ -112,36 +112,22 @@ final class InputPump extends Thread {
    * Waits for the end of this thread once the process has ended. A read of the caller's stream is
    * not waited for and will be the last: nothing can end it without closing the stream.
    *
-   * @param millis how long to wait at most, should a process outside the call hold the pipe
-   * @return whether the thread was interrupted meanwhile
+   * @param deadline how long to wait at most, should a process outside the call hold the pipe
    */
-  boolean finish(long millis) {
-    long end = System.nanoTime() + millis * 1_000_000;
-    boolean interrupted = false;
-    boolean join;
+  void finish(Deadline deadline) throws InterruptedException {
     if (cancel() && closeable) {
       close(to);
     }
+    boolean join;
     synchronized (lock) {
-      long left = millis;
-      while (!ended && !reading && left > 0) {
-        try {
-          lock.wait(left);
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-        left = (end - System.nanoTime()) / 1_000_000;
+      while (!ended && !reading && deadline.left() > 0) {
+        lock.wait(deadline.leftMillis());
       }
       join = ended;
     }
-    while (join && isAlive()) {
-      try {
-        join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
+    if (join) {
+      join();
     }
-    return interrupted;
   }
 
   /** Lets no read begin any more; true if this thread may be inside a write. */

@@ -1,8 +1,10 @@
 package dev.portside.runtime.subprocess;
 
+import static java.util.Map.entry;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * An operating system and a processor, under the names that Go and hence manifests use: {@code
@@ -12,6 +14,21 @@ import java.util.Locale;
  * @param arch such as {@code amd64}, {@code arm64} or {@code 386}
  */
 public record Platform(String os, String arch) {
+  /** Names of the JVM to those of Go, where they differ. */
+  private static final Map<String, String> ARCHITECTURES =
+      Map.ofEntries(
+          entry("x86_64", "amd64"),
+          entry("aarch64", "arm64"),
+          entry("arm64", "arm64"),
+          entry("x86", "386"),
+          entry("i386", "386"),
+          entry("i486", "386"),
+          entry("i586", "386"),
+          entry("i686", "386"),
+          entry("loongarch64", "loong64"),
+          entry("mips64el", "mips64le"),
+          entry("mipsel", "mipsle"));
+
   /** Checks that nothing is null. */
   public Platform {
     requireNonNull(os, "os");
@@ -49,26 +66,11 @@ public record Platform(String os, String arch) {
   }
 
   private static String goArch(String name) {
-    if (name.equals("x86_64")) {
-      return "amd64";
+    String known = ARCHITECTURES.get(name);
+    if (known != null) {
+      return known;
     }
-    if (name.equals("aarch64")) {
-      return "arm64";
-    }
-    boolean i86 = name.length() == 4 && name.startsWith("i") && name.endsWith("86");
-    if (name.equals("x86") || i86) {
-      return "386";
-    }
-    if (name.equals("loongarch64")) {
-      return "loong64";
-    }
-    if (name.equals("mips64el")) {
-      return "mips64le";
-    }
-    if (name.equals("mipsel")) {
-      return "mipsle";
-    }
-    return name.startsWith("arm") && !name.equals("arm64") ? "arm" : name;
+    return name.startsWith("arm") ? "arm" : name;
   }
 
   boolean isWindows() {

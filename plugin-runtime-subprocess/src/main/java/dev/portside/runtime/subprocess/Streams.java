@@ -256,7 +256,7 @@ final class Streams {
    * @return whether the thread was interrupted meanwhile
    */
   boolean close(Process process) {
-    boolean interrupted = in != null && in.finish(PUMP_MILLIS);
+    boolean interrupted = false;
     Deadline deadline = Deadline.inMillis(PUMP_MILLIS);
     boolean ended = false;
     while (!ended) {
@@ -282,6 +282,9 @@ final class Streams {
   }
 
   private void settle(Deadline deadline) throws InterruptedException {
+    if (in != null) {
+      in.finish(deadline);
+    }
     if (inbox != null) {
       try {
         inbox.carry(deadline);

@@ -34,6 +34,7 @@ final class BrokenEnds {
     all.put("R-5.9", new Broken(HangsInSilence::new, "the message lacks \"hanging\""));
     all.put("R-5.10", new Broken(LooksTooEarly::new, "what it wrote at its end is missing"));
     all.put("R-5.11", new Broken(LeavesFiles::new, "more files are open after 20 calls"));
+    all.put("R-5.12", new Broken(SwallowsLate::new, "the interrupt that came meanwhile is lost"));
   }
 
   private static final class WrongLimit extends Faults {
@@ -128,6 +129,17 @@ final class BrokenEnds {
     @Override
     RuntimeException timedOut(String plugin, Duration limit, Guest guest, Usage usage) {
       return new PluginTimeoutException(plugin, limit, tails.getOrDefault(guest, ""), usage);
+    }
+  }
+
+  private static final class SwallowsLate extends Faults {
+    @Override
+    @SuppressWarnings("ThreadInterrupted") // the fault
+    void end(Thread worker, Guest guest, boolean timedOut) {
+      super.end(worker, guest, timedOut);
+      if (timedOut) {
+        boolean unused = Thread.interrupted();
+      }
     }
   }
 

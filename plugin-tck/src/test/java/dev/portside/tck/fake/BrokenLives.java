@@ -36,10 +36,11 @@ final class BrokenLives {
     all.put("R-7.2", new Broken(() -> new NoLimit("memory"), "PluginLimitException, but failed"));
     all.put("R-7.3", new Broken(NoClock::new, "the answer is empty"));
     all.put("R-7.5", new Broken(Leaks::new, "was to fail with PluginCallException, but gave"));
-    all.put("R-8.1", new Broken(CountsHalf::new, "bytesOut is -1"));
+    all.put("R-8.1", new Broken(CountsHalf::new, "bytesIn is 50000 for a message of"));
     all.put("R-8.2", new Broken(AddsUp::new, "after a call with 100000 bytes one with 10 has"));
     all.put("R-8.3", new Broken(ForgetsFailures::new, "the exit code in usage[]"));
     all.put("R-8.4", new Broken(ForgetsTheEnded::new, "nothing went in: usage[]"));
+    all.put("R-8.5", new Broken(CountsMessagesOnly::new, "bytesIn is 0 for a message of"));
     all.put("R-9.1", new Broken(Prefetches::new, "these threads are left: [prefetch]"));
     all.put("R-9.2", new Broken(Homeless::new, "the directory ==>"));
     all.put("R-9.3", new Broken(ClosesOnce::new, "the second close() of the plugin threw"));
@@ -151,8 +152,9 @@ final class BrokenLives {
 
   private static final class CountsHalf extends Faults {
     @Override
-    Usage usage(FakePlugin plugin, long in, long out) {
-      return Usage.UNKNOWN.withBytesIn(in);
+    long bytesIn(Optional<Bytes> data, Guest guest) {
+      long in = super.bytesIn(data, guest);
+      return data.isPresent() && in > 100 ? in / 2 : in;
     }
   }
 
@@ -169,6 +171,13 @@ final class BrokenLives {
     @Override
     RuntimeException exited(String plugin, int code, Guest guest, Usage usage) {
       return super.exited(plugin, code, guest, Usage.UNKNOWN);
+    }
+  }
+
+  private static final class CountsMessagesOnly extends Faults {
+    @Override
+    long bytesIn(Optional<Bytes> data, Guest guest) {
+      return data.map(Bytes::size).orElse(0);
     }
   }
 

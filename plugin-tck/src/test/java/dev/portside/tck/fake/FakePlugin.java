@@ -157,9 +157,10 @@ final class FakePlugin implements Plugin {
   }
 
   private Usage run(String program, Guest guest, CallOptions options, Optional<Bytes> data) {
-    long in = data.map(Bytes::size).orElse(0);
-    faults.checkInput(name(), in);
-    int code = await(program, guest, options, Usage.UNKNOWN.withBytesIn(in));
+    long size = data.map(Bytes::size).orElse(0);
+    faults.checkInput(name(), size);
+    int code = await(program, guest, options, Usage.UNKNOWN.withBytesIn(size));
+    long in = faults.bytesIn(data, guest);
     Usage usage = faults.usage(this, in, guest.out.size()).withExitCode(code);
     if (code != 0) {
       throw faults.exited(name(), code, guest, usage);

@@ -191,6 +191,10 @@ class Faults {
     return Bytes.copyOf(guest.out.toByteArray());
   }
 
+  long bytesIn(Optional<Bytes> data, Guest guest) {
+    return data.isPresent() ? data.get().size() : guest.taken();
+  }
+
   Usage usage(FakePlugin plugin, long in, long out) {
     return Usage.UNKNOWN.withBytesIn(in).withBytesOut(out);
   }

@@ -3,6 +3,7 @@ package dev.portside.tck.fake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What a program of {@link Programs} sees of the world, in one call. */
 final class Guest {
@@ -26,6 +28,7 @@ final class Guest {
   final Buffer errTail = new Buffer(Integer.MAX_VALUE);
   private final boolean hasClock;
   private long memory;
+  private final AtomicLong taken = new AtomicLong();
 
   Guest(
       boolean hasClock,
@@ -36,7 +39,21 @@ final class Guest {
     this.hasClock = hasClock;
     this.args = args;
     this.env = env;
-    this.in = in;
+    this.in =
+        new FilterInputStream(in) {
+          @Override
+          public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+          }
+
+          @Override
+          public int read(byte[] into, int from, int count) throws IOException {
+            int got = super.read(into, from, count);
+            taken.addAndGet(Math.max(got, 0));
+            return got;
+          }
+        };
     this.err =
         new OutputStream() {
           @Override
@@ -85,6 +102,11 @@ final class Guest {
       throw new IOException("the clock was not asked for");
     }
     return System.nanoTime();
+  }
+
+  /** How much of its standard input it has read. */
+  long taken() {
+    return taken.get();
   }
 
   void allocate(long bytes) throws LimitReached {
