@@ -43,12 +43,13 @@ final class BytecodeCompiler {
    * The classes of {@code module}, or null if it cannot be compiled within the bounds and has to be
    * interpreted.
    *
+   * @param wasm what {@code module} was parsed from
    * @param instructions how many instructions the module has
    * @param stop asked between classes whether to give up
    * @throws IllegalStateException if {@code stop} said so
    */
   static @Nullable CompiledClasses compile(
-      WasmModule module, long instructions, BooleanSupplier stop) {
+      byte[] wasm, WasmModule module, long instructions, BooleanSupplier stop) {
     BytecodeCompiler compiler = new BytecodeCompiler(instructions, stop);
     try {
       CompilerResult result =
@@ -58,11 +59,13 @@ final class BytecodeCompiler {
               .withClassCollectorFactory(compiler::collector)
               .build()
               .compile();
+      int[] interpreted = sorted(result.interpretedFunctions());
       CompiledClasses classes =
           new CompiledClasses(
               dotted(result.collector().mainClassName()),
               rewritten(module, result.classBytes()),
-              sorted(result.interpretedFunctions()));
+              interpreted,
+              ModuleStripper.withoutBodies(wasm, interpreted));
       MachineMaker.verify(classes);
       return classes;
     } catch (Stopped e) {

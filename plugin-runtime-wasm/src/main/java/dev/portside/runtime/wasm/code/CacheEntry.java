@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The form of compiled code on disk: a header, the bytes of the module, the indexes of interpreted
- * functions, the name of the machine, and the class files; numbers big-endian, each variable part
- * after its length. The header is a magic, the checksum (CRC-32) of all after it, the version of
- * this format and that of the compiler.
+ * functions, what remains of the module, the name of the machine, and the class files; numbers
+ * big-endian, each variable part after its length. The header is a magic, the checksum (CRC-32) of
+ * all after it, the version of this format and that of the compiler.
  *
  * <p>The module's bytes are in it to be compared: so an entry serves exactly the module it was made
  * of. The checksum finds damage; against malice only the rights of the directory help, and would
@@ -22,7 +22,7 @@ final class CacheEntry {
   private static final long MAGIC = 0x706f727473696465L;
 
   /** To be raised with every change of this form, of the scanner, or of what is compiled. */
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
 
   private static final int CHECKED_FROM = 2 * Long.BYTES;
 
@@ -32,8 +32,9 @@ final class CacheEntry {
   static byte[] encode(ModuleBytes module, CompiledClasses classes) {
     byte[] version = utf8(Version.version());
     byte[] main = utf8(classes.main());
-    long size = CHECKED_FROM + 6L * Integer.BYTES + version.length + main.length;
-    size += module.wasm().length + (long) Integer.BYTES * classes.interpreted().length;
+    long size = CHECKED_FROM + 7L * Integer.BYTES + version.length + main.length;
+    size += module.wasm().length + (long) classes.remainder().length;
+    size += (long) Integer.BYTES * classes.interpreted().length;
     for (Map.Entry<String, byte[]> each : classes.classes().entrySet()) {
       size += 2 * Integer.BYTES + utf8(each.getKey()).length + each.getValue().length;
     }
@@ -45,6 +46,7 @@ final class CacheEntry {
     for (int function : classes.interpreted()) {
       out.putInt(function);
     }
+    put(out, classes.remainder());
     put(out, main);
     out.putInt(classes.classes().size());
     for (Map.Entry<String, byte[]> each : classes.classes().entrySet()) {
@@ -79,12 +81,13 @@ final class CacheEntry {
     for (int i = 0; i < interpreted.length; i++) {
       interpreted[i] = in.getInt();
     }
+    byte[] remainder = bytes(in);
     String main = text(in);
     Map<String, byte[]> classes = new HashMap<>();
     for (int left = in.getInt(); left > 0; left--) {
       classes.put(text(in), bytes(in));
     }
-    return new CompiledClasses(main, classes, interpreted);
+    return new CompiledClasses(main, classes, interpreted, remainder);
   }
 
   private static long checksum(byte[] entry) {

@@ -73,7 +73,7 @@ final class CodeMaker {
     byte[] wasm = bytes.wasm();
     ScannedModule scanned = ModuleScanner.scan(wasm, limits);
     WasmModule module = ModuleParser.parse(ModuleStripper.withBodies(wasm), true);
-    CompiledClasses classes = compile(module, scanned);
+    CompiledClasses classes = compile(wasm, module, scanned);
     if (classes == null) {
       long weight = wasm.length + scanned.instructions() * KEPT_PER_INSTRUCTION;
       return new Code(wasm, module, InterpreterMachine::new, false, weight);
@@ -85,20 +85,21 @@ final class CodeMaker {
   }
 
   /** Null if the module has to be interpreted. */
-  private @Nullable CompiledClasses compile(WasmModule module, ScannedModule scanned) {
+  private @Nullable CompiledClasses compile(byte[] wasm, WasmModule module, ScannedModule scanned) {
     if (mode == CodeMode.INTERPRETED || !scanned.compilable()) {
       return null;
     }
-    CompiledClasses classes = BytecodeCompiler.compile(module, scanned.instructions(), stop);
+    CompiledClasses classes = BytecodeCompiler.compile(wasm, module, scanned.instructions(), stop);
     // An interpreted function with tail calls enters any body, so all would have to stay.
     boolean mixed = classes != null && classes.interpreted().length > 0;
     return mixed && scanned.leavesBodies() ? null : classes;
   }
 
   private static Code compiled(byte[] wasm, CompiledClasses classes) {
-    int[] kept = classes.interpreted();
     WasmModule module =
-        ModuleParser.parse(ModuleStripper.withoutBodies(wasm, kept), kept.length > 0);
+        classes.interpreted().length > 0
+            ? ModuleParser.parse(classes.remainder(), true)
+            : ModuleParser.parseWithoutBodies(classes.remainder());
     return new Code(wasm, module, MachineMaker.of(classes), true, wasm.length + 2 * classes.size());
   }
 }

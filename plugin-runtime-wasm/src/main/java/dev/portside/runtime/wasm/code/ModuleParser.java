@@ -29,9 +29,12 @@ final class ModuleParser implements ParserListener {
   private static final int MOST_TEXT = 300;
 
   private final WasmModule.Builder module;
+  private final boolean oneBodyForAll;
+  private int functions;
 
-  private ModuleParser(WasmModule.Builder module) {
+  private ModuleParser(WasmModule.Builder module, boolean oneBodyForAll) {
     this.module = module;
+    this.oneBodyForAll = oneBodyForAll;
   }
 
   /**
@@ -43,12 +46,26 @@ final class ModuleParser implements ParserListener {
    * @throws BadModuleException if it is not valid
    */
   static WasmModule parse(byte[] wasm, boolean validate) {
+    return parse(wasm, validate, false);
+  }
+
+  /**
+   * The module in the library's form, without checking anything.
+   *
+   * @param remainder what {@link ModuleStripper} leaves of a module that runs compiled as a whole:
+   *     it has one body, which is that of all functions
+   */
+  static WasmModule parseWithoutBodies(byte[] remainder) {
+    return parse(remainder, false, true);
+  }
+
+  private static WasmModule parse(byte[] wasm, boolean validate, boolean oneBodyForAll) {
     WasmModule.Builder module = WasmModule.builder().withValidation(validate);
     try {
       Parser.builder()
           .withValidation(validate)
           .build()
-          .parse(new ByteArrayInputStream(wasm), new ModuleParser(module));
+          .parse(new ByteArrayInputStream(wasm), new ModuleParser(module, oneBodyForAll));
       return module.build();
     } catch (RuntimeException e) {
       // The parser also lets out what it trips over, such as an index out of bounds.
@@ -71,18 +88,32 @@ final class ModuleParser implements ParserListener {
       }
       case SectionId.TYPE -> module.setTypeSection((TypeSection) section);
       case SectionId.IMPORT -> module.setImportSection((ImportSection) section);
-      case SectionId.FUNCTION -> module.setFunctionSection((FunctionSection) section);
+      case SectionId.FUNCTION -> {
+        functions = ((FunctionSection) section).functionCount();
+        module.setFunctionSection((FunctionSection) section);
+      }
       case SectionId.TABLE -> module.setTableSection((TableSection) section);
       case SectionId.MEMORY -> module.setMemorySection((MemorySection) section);
       case SectionId.GLOBAL -> module.setGlobalSection((GlobalSection) section);
       case SectionId.EXPORT -> module.setExportSection((ExportSection) section);
       case SectionId.START -> module.setStartSection((StartSection) section);
       case SectionId.ELEMENT -> module.setElementSection((ElementSection) section);
-      case SectionId.CODE -> module.setCodeSection((CodeSection) section);
+      case SectionId.CODE -> module.setCodeSection(bodies((CodeSection) section));
       case SectionId.DATA -> module.setDataSection((DataSection) section);
       case SectionId.DATA_COUNT -> module.setDataCountSection((DataCountSection) section);
       case SectionId.TAG -> module.setTagSection((TagSection) section);
       default -> throw new BadModuleException("has an unknown section " + section.sectionId());
     }
+  }
+
+  private CodeSection bodies(CodeSection section) {
+    if (!oneBodyForAll || functions == 0) {
+      return section;
+    }
+    CodeSection.Builder bodies = CodeSection.builder();
+    for (int i = 0; i < functions; i++) {
+      bodies.addFunctionBody(section.getFunctionBody(0));
+    }
+    return bodies.build();
   }
 }

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param imports in the order of the module
  * @param memory the one memory that the module defines, or null
  * @param start whether the module has a start function, which runs while it is instantiated
- * @param dataSegments the number of data segments
  * @param customSections the names of the custom sections, sorted, each once
  * @param producers what made the module, such as {@code processed-by: clang 14.0.6}, from its
  *     custom section {@code producers}; empty if it says nothing that can be read
@@ -21,7 +20,6 @@ public record ModuleShape(
     List<Import> imports,
     @Nullable Pages memory,
     boolean start,
-    int dataSegments,
     List<String> customSections,
     List<String> producers) {
 

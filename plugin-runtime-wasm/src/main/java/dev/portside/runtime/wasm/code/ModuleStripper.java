@@ -2,17 +2,23 @@ package dev.portside.runtime.wasm.code;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Leaves out of a module what nobody reads: the contents of custom sections but {@code producers},
  * and the bodies of functions that run compiled. Such a body becomes {@code unreachable}, which is
- * valid for every type, and would trap if it were ever entered. Expects a module that {@link
- * ModuleScanner} has passed.
+ * valid for every type, and would trap if it were ever entered; where all are compiled, there is
+ * one such body for all of them. Data is brought into few segments where nobody can tell: {@link
+ * DataJoiner}. Expects a module that {@link ModuleScanner} has passed.
  */
 final class ModuleStripper {
+  private static final int PAGE_SHIFT = 16;
   private static final int CUSTOM = 0;
   private static final int IMPORT = 2;
+  private static final int MEMORY = 5;
   private static final int CODE = 10;
+  private static final int DATA = 11;
+  private static final int DATA_COUNT = 12;
 
   private final byte[] wasm;
   private final WasmReader reader;
@@ -20,6 +26,8 @@ final class ModuleStripper {
   private final boolean allBodies;
   private final int[] kept;
   private int imported;
+  private long memoryBytes;
+  private boolean namesData;
 
   private ModuleStripper(byte[] wasm, boolean allBodies, int[] kept) {
     this.wasm = wasm;
@@ -54,7 +62,14 @@ final class ModuleStripper {
       if (id == IMPORT) {
         imported = new WasmReader(wasm, reader.at(), end).count();
       }
-      if (id == CUSTOM) {
+      if (id == MEMORY) {
+        memoryBytes = memoryBytes(new WasmReader(wasm, reader.at(), end));
+      }
+      namesData |= id == DATA_COUNT;
+      byte[] joined = id == DATA && !allBodies && !namesData ? joined(end) : null;
+      if (joined != null) {
+        section(DATA, joined);
+      } else if (id == CUSTOM) {
         custom(end);
       } else if (id == CODE && !allBodies) {
         code();
@@ -77,7 +92,7 @@ final class ModuleStripper {
 
   private void code() {
     ByteArrayOutputStream section = new ByteArrayOutputStream();
-    int count = reader.count();
+    int count = kept.length > 0 ? reader.count() : Math.min(reader.count(), 1);
     number(section, count);
     for (int i = 0; i < count; i++) {
       int start = reader.at();
@@ -90,9 +105,26 @@ final class ModuleStripper {
       }
       reader.seek(end);
     }
-    out.write(CODE);
-    number(section.size());
-    out.write(section.toByteArray(), 0, section.size());
+    section(CODE, section.toByteArray());
+  }
+
+  private byte @Nullable [] joined(int end) {
+    return DataJoiner.join(new WasmReader(wasm, reader.at(), end), wasm, memoryBytes);
+  }
+
+  /** Of the memory that a module defines: it imports none, and has one at most. */
+  private static long memoryBytes(WasmReader section) {
+    if (section.count() == 0) {
+      return 0;
+    }
+    section.u8();
+    return section.u32() << PAGE_SHIFT;
+  }
+
+  private void section(int id, byte[] content) {
+    out.write(id);
+    number(content.length);
+    out.write(content, 0, content.length);
   }
 
   /** Three bytes: no locals, one instruction, the end. */
@@ -111,7 +143,7 @@ final class ModuleStripper {
     number(out, value);
   }
 
-  private static void number(ByteArrayOutputStream to, int value) {
+  static void number(ByteArrayOutputStream to, int value) {
     int left = value;
     while (left >>> 7 != 0) {
       to.write((left & 0x7f) | 0x80);

@@ -61,7 +61,6 @@ final class ShapeReader {
         imports,
         memory(),
         module.startSection().isPresent(),
-        module.dataSection().dataSegmentCount(),
         List.copyOf(custom),
         producers);
   }

@@ -57,6 +57,20 @@ final class WasmReader {
     throw new Truncated(at);
   }
 
+  /** A signed number of 32 bits. */
+  int s32() {
+    int value = 0;
+    for (int shift = 0; shift < 35; shift += 7) {
+      int part = u8();
+      value |= (part & 0x7f) << shift;
+      if (part < 0x80) {
+        boolean negative = shift < 28 && (part & 0x40) != 0;
+        return negative ? value | (-0x80 << shift) : value;
+      }
+    }
+    throw new Truncated(at);
+  }
+
   /** The number of items that follow, each of at least one byte. */
   int count() {
     int start = at;

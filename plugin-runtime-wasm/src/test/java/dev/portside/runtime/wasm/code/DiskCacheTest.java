@@ -176,7 +176,8 @@ class DiskCacheTest {
     ModuleBytes one = new ModuleBytes(ONE);
     CompiledClasses classes = disk.get(one);
     assertNotNull(classes);
-    disk.put(one, new CompiledClasses("not.There", classes.classes(), new int[0]));
+    disk.put(
+        one, new CompiledClasses("not.There", classes.classes(), new int[0], classes.remainder()));
     assertEquals(1, answer(ONE));
   }
 

@@ -27,7 +27,7 @@ class ShapeReaderTest {
 
   @ParameterizedTest
   @EnumSource
-  @DisplayName("the shape has exports, imports, memory, start, data, custom sections, producers")
+  @DisplayName("the shape has exports, imports, memory, start, custom sections, producers")
   void shape(CodeMode mode) throws Exception {
     WasmBytes wasm = empty();
     for (byte each : WasmBytes.of(WAT)) {
@@ -56,7 +56,6 @@ class ShapeReaderTest {
                       "extism:host/env", "alloc", new Signature(List.of("i64"), List.of("i64")))),
               new Pages(2, 9),
               true,
-              2,
               List.of("name", "producers"),
               List.of("language: C 11")),
           shape);
@@ -92,7 +91,7 @@ class ShapeReaderTest {
   void nothing() throws Exception {
     try (CodeCache cache = new CodeCache(null, CodeMode.COMPILED)) {
       assertEquals(
-          new ModuleShape(List.of(), List.of(), null, false, 0, List.of(), List.of()),
+          new ModuleShape(List.of(), List.of(), null, false, List.of(), List.of()),
           cache.load(WasmBytes.module().toBytes(), "empty.wasm").shape());
     }
   }
