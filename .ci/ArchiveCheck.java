@@ -1,9 +1,13 @@
 import dev.portside.api.InvalidPluginException;
 import dev.portside.api.Manifest;
+import dev.portside.api.PluginException;
 import dev.portside.api.host.PluginManager;
 import dev.portside.metadata.YamlManifestReader;
 import dev.portside.packaging.ArchiveLimits;
 import dev.portside.packaging.PluginArchive;
+import dev.portside.packaging.install.InstallOptions;
+import dev.portside.packaging.install.Installation;
+import dev.portside.packaging.install.PluginInstaller;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,12 +18,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Unpacks hostile and odd archives and holds the verdicts against those expected. Run from its
- * source by {@code archive-check}: {@code java -cp JARS ArchiveCheck.java ARCHIVES SCRATCH}.
+ * Unpacks hostile and odd archives, and installs them, and holds the verdicts against those
+ * expected. Run from its source by {@code archive-check}: {@code java -cp JARS ArchiveCheck.java
+ * ARCHIVES SCRATCH}.
  *
  * <p>Each line of {@code expected.tsv} is a case: its directory, the file in it, the verdict. Where
- * the verdict leaves a choice, ours is stated here. A refused archive must leave nothing behind; one whose names or
- * manifest are refused has been unpacked by then.
+ * the verdict leaves a choice, ours is stated here. A refused archive must leave nothing behind:
+ * the installer not even the directory of plugins. Of one whose names or manifest are refused the
+ * archive has been unpacked by then.
  */
 final class ArchiveCheck {
   /** Cases that may go either way, with ours, and why. */
@@ -58,14 +64,44 @@ final class ArchiveCheck {
     for (String row : rows.subList(1, rows.size())) {
       String[] columns = row.split("\t");
       String expected = CHOSEN.getOrDefault(columns[0], columns[2].split("[ ,:]")[0]);
-      check.row(columns[0], archives.resolve(columns[0]).resolve(columns[1]), expected);
+      Path file = archives.resolve(columns[0]).resolve(columns[1]);
+      check.unpack(columns[0], file, expected);
+      check.install(columns[0], file, expected);
     }
     check.manager.close();
     System.out.println(check.passed + " passed, " + check.failed + " failed");
     System.exit(check.failed == 0 && check.passed > 0 ? 0 : 1);
   }
 
-  private void row(String name, Path file, String expected) throws IOException {
+  private void install(String name, Path file, String expected) throws IOException {
+    Path plugins = scratch.resolve(name + "-plugins");
+    PluginInstaller installer =
+        PluginInstaller.builder(plugins, manager, new YamlManifestReader()).build();
+    String verdict;
+    String why;
+    try {
+      // What hostile archives have for hooks is not run.
+      Installation done =
+          installer.install(
+              file.toString(), InstallOptions.DEFAULT.withVerify(false).withHooks(false));
+      verdict = installer.check().isEmpty() ? "ok" : "other files than locked";
+      why = done.plugin().name();
+      List<String> tree = tree(done.dir());
+      if (!tree.equals(TREES.getOrDefault(name, tree))) {
+        verdict = "other files";
+        why = tree.toString();
+      }
+    } catch (PluginException e) {
+      verdict = "refuse";
+      why = String.valueOf(e.getMessage());
+      if (Files.exists(plugins)) {
+        verdict = "refuse, but leave " + tree(plugins);
+      }
+    }
+    count(name + ", installed", verdict, expected, why);
+  }
+
+  private void unpack(String name, Path file, String expected) throws IOException {
     Path target = scratch.resolve(name);
     String verdict;
     String why;
@@ -90,6 +126,10 @@ final class ArchiveCheck {
         verdict = "refuse, but leave files";
       }
     }
+    count(name, verdict, expected, why);
+  }
+
+  private void count(String name, String verdict, String expected, String why) {
     boolean isRight = verdict.equals(expected);
     passed += isRight ? 1 : 0;
     failed += isRight ? 0 : 1;

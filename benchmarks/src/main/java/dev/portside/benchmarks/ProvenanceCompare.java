@@ -27,7 +27,7 @@ import java.util.Random;
  * one a line after its name, as medians in milliseconds.
  *
  * <pre>
- * tree DIR                        makes a plugin called "big" of 190 MiB, half of it text
+ * tree DIR MIB                    makes a plugin called "big" of that size, half of it text
  * random FILE MIB                 makes a file that nothing compresses
  * verify KEYRING ARCHIVE ROUNDS   verifies a plugin: signature, archive, metadata
  * file KEYRING FILE ROUNDS        verifies a file of any kind, and hashes the same bytes
@@ -40,8 +40,6 @@ public final class ProvenanceCompare {
 
   /** The text is 600 files, the rest as many. */
   private static final int FILES = 600;
-
-  private static final int FILE_SIZE = 95 * MIB / FILES;
 
   private ProvenanceCompare() {}
 
@@ -59,7 +57,7 @@ public final class ProvenanceCompare {
   public static void main(String[] args) throws IOException {
     Path path = Path.of(args[1]);
     switch (args[0]) {
-      case "tree" -> tree(path);
+      case "tree" -> tree(path, Integer.parseInt(args[2]));
       case "random" -> random(path, Integer.parseInt(args[2]) * MIB, new Random(1));
       case "verify" -> verify(path, Path.of(args[2]), Integer.parseInt(args[3]));
       case "file" -> file(path, Path.of(args[2]), Integer.parseInt(args[3]));
@@ -146,15 +144,16 @@ public final class ProvenanceCompare {
     System.out.println(name + " " + times[times.length / 2]);
   }
 
-  private static void tree(Path dir) throws IOException {
+  private static void tree(Path dir, int mib) throws IOException {
+    int fileSize = mib * MIB / 2 / FILES;
     Files.createDirectories(dir);
     Files.writeString(
         dir.resolve(PluginManager.MANIFEST), "name: big\nversion: 1.0.0\ncommand: echo\n");
     Random random = new Random(1);
     for (int i = 0; i < FILES; i++) {
-      random(dir.resolve("binary" + i), FILE_SIZE, random);
-      StringBuilder text = new StringBuilder(FILE_SIZE);
-      while (text.length() < FILE_SIZE) {
+      random(dir.resolve("binary" + i), fileSize, random);
+      StringBuilder text = new StringBuilder(fileSize);
+      while (text.length() < fileSize) {
         text.append(Integer.toString(random.nextInt(5000), 36)).append(i % 7 == 0 ? '\n' : ' ');
       }
       Files.write(dir.resolve("text" + i), Bytes.utf8(text.toString()).toArray());

@@ -109,6 +109,7 @@ final class Completion {
   private Iterable<String> positional(PositionalParamSpec parameter, String last) {
     return switch (parameter.paramLabel()) {
       case "NAME|DIR" -> plugins(TYPES.getOrDefault(command.getCommandName(), ""));
+      case "NAME" -> plugins("");
       case "EVENT" -> session.find(positionals.get(0), "").hooks();
       case "ARGS" -> PluginCompletion.of(session, positionals, last);
       default -> values(parameter);

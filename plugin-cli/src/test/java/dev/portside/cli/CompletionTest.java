@@ -45,6 +45,8 @@ class CompletionTest {
         "render x|",
         "invoke |hello patch x",
         "hook x |install update",
+        "update |hello patch x",
+        "uninstall x h|hello",
         "hook x i|install",
         "list -o |json text",
         "list --output |json text",

@@ -78,6 +78,15 @@ class HostileManifestTest {
         });
   }
 
+  @ParameterizedTest(name = "{index}: {0}")
+  @ValueSource(strings = {">", "|", "- >", "name: |", "name: >-"})
+  @DisplayName("Tabs are looked for in no line that is not there")
+  void endsInBlockScalar(String begin) {
+    for (String end : List.of("\t", "\t".repeat(8), " \t\t", "\n\t", "\t\n")) {
+      assertTimeoutPreemptively(LONG, () -> Manifests.findings(begin + end), begin + end);
+    }
+  }
+
   @Test
   @DisplayName("A bomb of merges is refused")
   void refusesMergeBombs() {
