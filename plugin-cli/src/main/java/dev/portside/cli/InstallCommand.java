@@ -54,7 +54,7 @@ final class InstallCommand extends PluginCommand {
 
   private static boolean isDirectory(String source) {
     try {
-      return Files.isDirectory(Path.of(source));
+      return !source.isEmpty() && Files.isDirectory(Path.of(source));
     } catch (InvalidPathException e) {
       return false;
     }

@@ -32,7 +32,9 @@ final class SyncCommand extends PluginCommand {
 
   @Override
   int call(Session session) throws IOException {
-    PluginsLock wanted = PluginsLock.read(dir == null ? session.firstBase() : dir);
+    Path from = dir == null ? session.firstBase() : dir;
+    // No lock is not an empty one, which would uninstall all.
+    PluginsLock wanted = PluginsLock.readFile(from.resolve(PluginsLock.FILE));
     InstallReport report = new InstallReport(session, options);
     try {
       for (Installation done : options.installer(session, report).sync(wanted, options.options())) {

@@ -132,6 +132,18 @@ class InstallCommandTest {
   }
 
   @Test
+  @DisplayName("take no lock for no plugins")
+  void noLock() throws IOException {
+    world.run("install", "--keyring", keyring, archive);
+    Path empty = Files.createDirectory(root.resolve("empty"));
+    assertEquals(
+        new Result(
+            1, "", "portside: " + empty.resolve("plugins.lock") + ": no such file or directory\n"),
+        world.run("sync", empty.toString()));
+    assertEquals("hello Ada\n", world.run("run", "hello", "Ada").out());
+  }
+
+  @Test
   @DisplayName("draw how far a transfer has come")
   void progress() {
     assertEquals(

@@ -64,8 +64,16 @@ public final class PluginsLock {
     }
   }
 
-  /** Reads a lock that must be there. */
-  static PluginsLock readFile(Path file) throws IOException {
+  /**
+   * Reads a lock that must be there: for whom no lock is not the same as an empty one.
+   *
+   * @param file the lock
+   * @return what it says
+   * @throws InvalidPluginException with file, line and column of what is wrong
+   * @throws NoSuchFileException if there is none
+   * @throws IOException if it cannot be read
+   */
+  public static PluginsLock readFile(Path file) throws IOException {
     return new PluginsLock(LockReader.read(file));
   }
 
