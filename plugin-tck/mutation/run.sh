@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Mutation testing of plugin-api and of the subprocess runtime, with the kit alone as the test:
 #
-#   plugin-tck/mutation/run.sh                      # all; an hour or two on idle cores
+#   plugin-tck/mutation/run.sh                      # all; three quarters of an hour on two idle cores
 #   plugin-tck/mutation/run.sh NAME CLASSES TESTS   # one part; patterns, several with commas
 #
 # The tests are the vendor classes of the kit: the subprocess runtime in three settings, the built-in
