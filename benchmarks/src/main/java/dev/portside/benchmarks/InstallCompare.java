@@ -53,7 +53,7 @@ public final class InstallCompare {
       Work helm =
           plugins ->
               run(
-                  Map.of("HELM_PLUGINS", plugins.toString()),
+                  Map.of("HELM_DATA_HOME", plugins.toString()),
                   args[0],
                   "plugin",
                   "install",
