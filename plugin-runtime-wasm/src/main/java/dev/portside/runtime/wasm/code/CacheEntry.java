@@ -22,7 +22,7 @@ final class CacheEntry {
   private static final long MAGIC = 0x706f727473696465L;
 
   /** To be raised with every change of this form, of the scanner, or of what is compiled. */
-  private static final int FORMAT = 3;
+  private static final int FORMAT = 4;
 
   private static final int CHECKED_FROM = 2 * Long.BYTES;
 

@@ -202,16 +202,16 @@ public final class CompiledAccess {
    * One turn of a loop, or one call. The first of a function looks for an interrupt, so that nested
    * functions cannot add up their turns.
    *
-   * @param left how many turns the function may make before it looks again, 0 at its start
-   * @return how many it may make then
+   * @param made how many turns the function has made since it looked, {@link #TURNS} at its start
+   * @return how many those are now
    * @throws ChicoryInterruptedException if the thread is interrupted, and it was time to look
    */
-  public static int turn(int left) {
-    if (left > 0) {
-      return left - 1;
+  public static int turn(int made) {
+    if (made < TURNS) {
+      return made + 1;
     }
     checkInterruption();
-    return TURNS;
+    return 0;
   }
 
   /**
