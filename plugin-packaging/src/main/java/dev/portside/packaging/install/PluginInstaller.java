@@ -206,7 +206,7 @@ public final class PluginInstaller {
    * what is there. Nothing is changed but what killed processes left undone.
    *
    * @return an error for each plugin that is not as it was locked, not locked, or gone, with the
-   *     reason, in the order of names; empty if all is well
+   *     reason, in the order of names and those that are gone last; empty if all is well
    * @throws InvalidPluginException if the lock cannot be read
    * @throws IOException if something else cannot be read
    */

@@ -257,12 +257,13 @@ final class Streams {
    */
   boolean close(Process process) {
     boolean interrupted = false;
-    Deadline deadline = Deadline.inMillis(PUMP_MILLIS);
+    Deadline forInput = Deadline.inMillis(PUMP_MILLIS);
+    Deadline forOutput = Deadline.inMillis(2 * PUMP_MILLIS); // as long, once the input is settled
     boolean ended = false;
     while (!ended) {
       try {
         ended = true;
-        settle(deadline);
+        settle(forInput, forOutput);
       } catch (InterruptedException e) {
         ended = false;
         interrupted = true;
@@ -281,19 +282,19 @@ final class Streams {
     return interrupted;
   }
 
-  private void settle(Deadline deadline) throws InterruptedException {
+  private void settle(Deadline forInput, Deadline forOutput) throws InterruptedException {
     if (in != null) {
-      in.finish(deadline);
+      in.finish(forInput);
     }
     if (inbox != null) {
       try {
-        inbox.carry(deadline);
+        inbox.carry(forOutput);
       } catch (IOException e) {
         owner.note(UNREADABLE, e);
       }
     }
-    settle(out, deadline);
-    settle(err, deadline);
+    settle(out, forOutput);
+    settle(err, forOutput);
   }
 
   private static void settle(@Nullable OutputPump pump, Deadline deadline)

@@ -36,7 +36,8 @@ final class BrokenCalls {
     all.put(
         "R-3.10",
         new Broken(CutsLines::new, "begins within a line or a character: f a line misleads"));
-    all.put("R-4.1", new Broken(CutsStdin::new, "got 1000; the first difference is at byte 1000"));
+    all.put(
+        "R-4.1", new Broken(CutsStdin::new, "got 100000; the first difference is at byte 100000"));
     all.put("R-4.2", new Broken(MergesStreams::new, "the answer ==> expected: <>"));
     all.put("R-4.3", new Broken(ClosesStreams::new, "how many output streams were closed"));
     all.put("R-4.4", new Broken(HostWins::new, "expected: <from the call>"));
@@ -136,7 +137,7 @@ final class BrokenCalls {
         return super.stdin(data, options);
       }
       return new FilterInputStream(options.stdio().in()) {
-        private int left = 1000;
+        private int left = 100_000;
 
         @Override
         public int read(byte[] into, int from, int count) throws IOException {
